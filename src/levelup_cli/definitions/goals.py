@@ -1,0 +1,138 @@
+"""Goals, their metrics, and what is good: benchmarks for context, targets for points."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from levelup_cli.definitions.conditions import Conditions
+from levelup_cli.definitions.definition import Definition
+from levelup_cli.definitions.measures import Comparison, Measure, PlainMeasure
+
+Tier = Literal["core", "extended", "context", "step"]
+Audience = Literal["colleagues", "customers", "communities"]
+Better = Literal["higher", "lower", "nearer_zero", "nearer_one"]
+
+
+def _period(value: str) -> str:
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
+        raise ValueError('a year or a month is expected, in quotes: "2021" or "2025-04"')
+    return value
+
+
+class Benchmark(Definition):
+    """What is usual elsewhere, from its period until the next one; never part of the score."""
+
+    value: float
+    period: Annotated[str, AfterValidator(_period)]
+    place: str
+    source: str
+    like_for_like: bool = True
+    note: str | None = None
+
+    def begins(self) -> date:
+        """The first day from which the benchmark holds."""
+        year, _, month = self.period.partition("-")
+        return date(int(year), int(month or 1), 1)
+
+
+class Target(Definition):
+    """What earns 100 points (`value`), what earns none (`floor`), which way is better, and why."""
+
+    better: Better
+    one_sided: bool = False
+    floor: float
+    value: float
+    why: str
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        rising = self.better in ("higher", "nearer_one")
+        if self.floor == self.value:
+            raise ValueError("floor and value are the same, so no value could earn points between")
+        if rising != (self.floor < self.value):
+            order = "below" if rising else "above"
+            raise ValueError(f"with better: {self.better} the floor must lie {order} the value")
+        if self.one_sided and self.better not in ("nearer_zero", "nearer_one"):
+            raise ValueError("one_sided goes with nearer_zero or nearer_one only")
+        if self.better == "nearer_one" and not (0 <= self.floor < self.value <= 1):
+            raise ValueError("with better: nearer_one floor and value must lie from 0 to 1")
+        if self.better == "nearer_zero" and self.value < 0:
+            raise ValueError("with better: nearer_zero the value cannot be negative")
+        return self
+
+
+class Standards(Definition):
+    """Where other frameworks ask for the same; identifiers only, never their text."""
+
+    smc: tuple[str, ...] = ()
+    smei: tuple[str, ...] = ()
+    gri: tuple[str, ...] = ()
+    esrs: tuple[str, ...] = ()
+    sdg: tuple[str, ...] = ()
+    mission: tuple[int, ...] = ()
+    toms: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+
+
+class Cohort(Definition):
+    """A named set of rows of a table: those for which every condition holds."""
+
+    table: str
+    where: Conditions = {}
+
+
+class Metric(Definition):
+    """The definition of one number worth knowing."""
+
+    name: str
+    describes: str
+    version: Annotated[int, Field(ge=1)] = 1
+    status: Literal["draft", "active", "retired"] = "active"
+    audience: Audience
+    tier: Tier
+    applies: Conditions = {}
+    measure: Measure
+    stages: dict[str, PlainMeasure] = {}
+    breakdowns: tuple[str, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    target: Target | None = None
+    cautions: tuple[str, ...] = ()
+    standards: Standards = Standards()
+
+    @model_validator(mode="after")
+    def _is_scored_or_not(self) -> Self:
+        if self.tier in ("core", "extended") and self.target is None:
+            raise ValueError(f"a metric of tier {self.tier} needs a target")
+        if self.tier in ("context", "step") and self.target is not None:
+            raise ValueError(f"a metric of tier {self.tier} is never scored and takes no target")
+        if self.stages and not (isinstance(self.measure, Comparison) and self.measure.by):
+            raise ValueError("stages go with a comparison by groups only")
+        return self
+
+    def unit(self) -> str:
+        """What the value is measured in, which follows from the measure."""
+        match self.measure.kind:
+            case "proportion" | "percent_gap" | "change":
+                return "%"
+            case "difference":
+                return "percentage points" if self.measure.of.kind == "proportion" else "difference"
+            case kind:
+                return "ratio" if kind == "ratio" else kind
+
+    def benchmark_on(self, day: date | None) -> Benchmark | None:
+        """The benchmark in force on a day: the latest that had begun; without a day, the latest."""
+        begun = [entry for entry in self.benchmarks if day is None or entry.begins() <= day]
+        return max(begun, key=Benchmark.begins, default=None)
+
+
+class Goal(Definition):
+    """One of the fourteen goals; a page of metrics."""
+
+    goal: Annotated[int, Field(ge=1, le=15)]
+    name: str
+    short: Annotated[str, Field(max_length=24)]
+    asks: str
+    cohorts: dict[str, Cohort] = {}
+    metrics: dict[str, Metric] = {}

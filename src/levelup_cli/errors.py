@@ -1,0 +1,51 @@
+"""What can go wrong for a reason the user can mend, drawn as a tree.
+
+LevelUpError            shown without a traceback, exit code 2
+├── UsageError          the command cannot be meant as typed
+├── UnreadableFile      a file cannot be read at all, or in more than one way
+└── DefinitionError     a definitions pack contradicts itself or the language
+
+Bad *data* is never an exception: it is a finding (`outcomes.findings`). Anything else is a bug.
+"""
+
+from dataclasses import dataclass
+
+
+class LevelUpError(Exception):
+    """Something the user can mend; its text is the whole message."""
+
+
+class UsageError(LevelUpError):
+    """The command line asks for something that does not exist."""
+
+
+class UnreadableFile(LevelUpError):
+    """A file cannot be read: which one, why, and the way out."""
+
+    def __init__(self, file: str, reason: str, help_: str) -> None:
+        super().__init__(f"{file}: {reason}\n{help_}")
+        self.file = file
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a definitions pack, at its place in the YAML."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class DefinitionError(LevelUpError):
+    """All the mistakes of a definitions pack, each with file, line and column."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        count = len(self.problems)
+        head = f"The definitions cannot be used: {count} mistake{'s' * (count != 1)}."
+        super().__init__("\n".join([head, *map(str, self.problems)]))
