@@ -1,0 +1,1 @@
+"""What is carried along the corridor: plain frozen data, from table to scorecard."""

@@ -1,0 +1,120 @@
+"""An indicator: the computed value of a metric, never a bare number."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from levelup_cli.definitions.goals import Metric
+
+
+class State(StrEnum):
+    """What became of a metric, and so whether it is shown, scored, and counted in coverage."""
+
+    COMPUTED = "computed"
+    LOW_RELIABILITY = "low_reliability"
+    TOO_UNCERTAIN = "too_uncertain"
+    TOO_FEW = "too_few"
+    SUPPRESSED = "suppressed"
+    NOT_PROVIDED = "not_provided"
+    NOT_APPLICABLE = "not_applicable"
+    OUT_OF_SCOPE = "out_of_scope"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its value may be seen."""
+        return self in (State.COMPUTED, State.LOW_RELIABILITY, State.TOO_UNCERTAIN)
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether its value earns points."""
+        return self in (State.COMPUTED, State.LOW_RELIABILITY)
+
+    @property
+    def applies(self) -> bool:
+        """Whether the metric counts in the denominator of coverage."""
+        return self not in (State.NOT_APPLICABLE, State.OUT_OF_SCOPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: its value, and the people or sums behind it."""
+
+    name: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value and what made it.
+
+    `numerator` over `denominator` gives the value (times 100 for per cent); for a median the
+    numerator is absent; for a comparison they are the two amounts that are divided, and `sides`
+    are the groups. `unknown` is the number of people (or answers) that left both sides, and
+    `population` all of them. `low` and `high` are what the value could be if everything unknown
+    were known; None where that cannot be said. `people` is false for sums of money and the like.
+    `least_known` is the lower of two known shares, where two cohorts are compared.
+    """
+
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    unknown: float | None = 0
+    population: float = 0
+    low: float | None = None
+    high: float | None = None
+    sides: tuple[Side, ...] = ()
+    people: bool = True
+    least_known: float | None = None
+
+    @property
+    def known_share(self) -> float | None:
+        """Known answers over all; None where nobody was asked."""
+        if self.least_known is not None:
+            return self.least_known
+        if not self.population or self.unknown is None:
+            return None
+        return (self.population - self.unknown) / self.population
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The figure of one group of a breakdown."""
+
+    name: str
+    state: State
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A metric shown again for each group of a column; `ungrouped` people gave none of them.
+
+    `parts` is true where the groups together make up the whole; `free_text` where their names are
+    whatever the sender wrote.
+    """
+
+    name: str
+    groups: tuple[Group, ...]
+    ungrouped: float | None = 0
+    parts: bool = True
+    free_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A metric's computed value, its groups, and what is to be known about it.
+
+    `missing` names the sheets (`training`) or columns (`employees.sex`) that it lacks.
+    """
+
+    metric_id: str
+    goal: int
+    metric: Metric
+    state: State
+    reason: str = ""
+    figure: Figure | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    missing: tuple[str, ...] = ()
+    known_share: float | None = None
+    from_aggregates: bool = False

@@ -1,0 +1,45 @@
+"""A workbook -> its sheets' rows, by calamine."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+import python_calamine as calamine
+
+from levelup_cli.reader.distinct import send_rows
+from levelup_cli.reader.stream import write_message
+
+
+def send_workbook(out: BinaryIO, path: str, first: int) -> int:
+    """Send every worksheet, the hidden ones marked; gives the number of the next sheet.
+
+    Raises:
+        ValueError: in words for the user, where the workbook cannot be read.
+    """
+    try:
+        book = calamine.CalamineWorkbook.from_path(path)
+    except calamine.PasswordError:
+        raise ValueError("it is protected by a password") from None
+    except calamine.CalamineError as error:
+        raise ValueError(f"it is not a readable workbook ({error})") from None
+    number = first
+    for metadata in book.sheets_metadata:
+        if metadata.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        visible = metadata.visible == calamine.SheetVisibleEnum.Visible
+        write_message(out, {"sheet": number, "name": metadata.name, "visible": visible})
+        sheet = book.get_sheet_by_name(metadata.name)
+        send_rows(out, number, _rows_with_blank_edges(sheet))
+        number += 1
+    return number
+
+
+def _rows_with_blank_edges(sheet: calamine.CalamineSheet) -> Iterator[Sequence[Any]]:
+    """Rows from row 1 and column A, because calamine starts at the first cell that is used."""
+    if sheet.start is None:
+        return
+    top, left = sheet.start
+    for _ in range(top):
+        yield ()
+    margin = [None] * left
+    for row in sheet.iter_rows():
+        yield margin + row if left else row
