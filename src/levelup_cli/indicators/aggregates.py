@@ -1,0 +1,106 @@
+"""Figures that an organisation counted itself: the `aggregates` sheet fills in for missing rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from levelup_cli.definitions.goals import Metric
+from levelup_cli.definitions.measures import Comparison, Mean, Proportion, Rate
+from levelup_cli.outcomes.indicators import Figure, Side
+from levelup_cli.outcomes.submissions import Checked
+from levelup_cli.outcomes.tables import CheckedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One row of the sheet; `figure` is None where the sender withheld it."""
+
+    breakdown: str
+    group: str
+    figure: Figure | None
+
+
+def aggregates_of(checked: Checked, metric_id: str, metric: Metric) -> Iterator[Aggregate]:
+    """The rows about one metric that hold a figure, or say that it is withheld."""
+    table = checked.tables.get("aggregates")
+    if table is None or "metric_id" not in table.answers:
+        return
+    ids = table.answers["metric_id"]
+    for row in range(len(table.table)):
+        if ids.values[ids.codes[row]] != metric_id or not table.usable[row]:
+            continue
+        breakdown = str(_cell(table, "breakdown", row) or "all")
+        group = str(_cell(table, "breakdown_value", row) or "all")
+        withheld = _cell(table, "suppressed", row) == "yes"
+        figure = None if withheld else _figure(table, row, metric)
+        if withheld or figure is not None:
+            yield Aggregate(breakdown, group, figure)
+
+
+def _cell(table: CheckedTable, name: str, row: int) -> object:
+    answers = table.answers.get(name)
+    return None if answers is None else answers.values[answers.codes[row]]
+
+
+def _number(table: CheckedTable, name: str, row: int) -> float | None:
+    cell = _cell(table, name, row)
+    return float(cell) if isinstance(cell, Decimal) else None
+
+
+def _figure(table: CheckedTable, row: int, metric: Metric) -> Figure | None:
+    """The figure of a row: worked out from its counts, or as given where counts cannot give it."""
+    top, base = _number(table, "numerator", row), _number(table, "denominator", row)
+    unknown = _unknown(table, row)
+    match metric.measure:
+        case Proportion() | Mean() | Rate():
+            if top is None or not base or (metric.measure.kind == "proportion" and top > base):
+                return None
+            value = top / base * _times(metric.measure)
+            low, high = _bounds(metric, top, base, unknown, value)
+            population = base + (unknown or 0)
+            return Figure(value, top, base, unknown, population, low, high)
+        case _:
+            given = _number(table, "value", row)
+            if given is None:
+                return None
+            sides = _sides(table, row, metric)
+            counted = base or sum(side.denominator or 0 for side in sides)
+            population = counted + (unknown or 0)
+            low, high = (given, given) if unknown == 0 else (None, None)
+            return Figure(given, top, base, unknown, population, low, high, sides)
+
+
+def _times(measure: Proportion | Mean | Rate) -> float:
+    """What a count over its base is multiplied with to give the value."""
+    match measure:
+        case Proportion():
+            return 100.0
+        case Mean():
+            return 1.0
+        case Rate():
+            return measure.times
+
+
+def _unknown(table: CheckedTable, row: int) -> float | None:
+    """Missing and declined answers; None where the sender did not say how many are missing."""
+    lost = _number(table, "n_missing", row)
+    return None if lost is None else lost + (_number(table, "n_declined", row) or 0)
+
+
+def _bounds(
+    metric: Metric, top: float, base: float, unknown: float | None, value: float
+) -> tuple[float | None, float | None]:
+    if unknown == 0:
+        return value, value
+    if unknown is None or not isinstance(metric.measure, Proportion):
+        return None, None
+    everyone = base + unknown
+    return 100 * top / everyone, 100 * (top + unknown) / everyone
+
+
+def _sides(table: CheckedTable, row: int, metric: Metric) -> tuple[Side, ...]:
+    if not isinstance(metric.measure, Comparison):
+        return ()
+    names = (metric.measure.group or "group", metric.measure.reference or "reference")
+    heads = (_number(table, "n_group_a", row), _number(table, "n_group_b", row))
+    return tuple(Side(n, None, None, h) for n, h in zip(names, heads, strict=True))

@@ -1,0 +1,216 @@
+"""Comparisons: two values of one measure set against each other, and each sign told once."""
+
+from dataclasses import replace
+from typing import assert_never
+
+import numpy as np
+
+from levelup_cli.definitions.goals import Goal
+from levelup_cli.definitions.measures import (
+    Change,
+    Comparison,
+    Difference,
+    PercentGap,
+    PlainMeasure,
+    Rate,
+    Ratio,
+)
+from levelup_cli.definitions.tables import MapOfCodes
+from levelup_cli.indicators.frames import Frames, Grouping, gather, group_by
+from levelup_cli.indicators.plain import Count, count, plain_figure
+from levelup_cli.outcomes.indicators import Figure, Side
+
+AnyComparison = Difference | PercentGap | Ratio
+End = float | None
+
+
+def compare(
+    measure: AnyComparison, group: Figure, reference: Figure, names: tuple[str, str]
+) -> Figure:
+    """The comparison of two figures; its numerator and denominator are what is divided.
+
+    The value is None where the reference is nothing, for nothing can be divided by it.
+    """
+    sides = tuple(
+        Side(name, figure.value, figure.numerator, figure.denominator)
+        for name, figure in zip(names, (group, reference), strict=True)
+    )
+    shares = [f.known_share for f in (group, reference) if f.known_share is not None]
+    figure = Figure(
+        value=None,
+        unknown=max(group.unknown or 0, reference.unknown or 0),
+        population=max(group.population, reference.population),
+        sides=sides,
+        people=group.people,
+        least_known=min(shares, default=None),
+    )
+    if group.value is None or reference.value is None:
+        return figure
+    amount, base = _amounts(measure, group.value, reference.value)
+    if base is None:
+        value: End = amount
+    else:
+        value = None if base == 0 else amount / base * (1 if isinstance(measure, Ratio) else 100)
+    low, high = _bounds(measure, group, reference)
+    if not figure.unknown:
+        low = high = value
+    return replace(figure, value=value, numerator=amount, denominator=base, low=low, high=high)
+
+
+def _amounts(measure: AnyComparison, group: float, reference: float) -> tuple[float, End]:
+    """What is divided, and by what; a difference is not divided."""
+    match measure:
+        case Ratio():
+            return group, reference
+        case PercentGap(subtract="group"):
+            return reference - group, reference
+        case PercentGap():
+            return group - reference, reference
+        case Difference(subtract="group"):
+            return reference - group, None
+        case Difference():
+            return group - reference, None
+        case _:
+            assert_never(measure)
+
+
+def _bounds(measure: AnyComparison, group: Figure, reference: Figure) -> tuple[End, End]:
+    """Each side as far as it can go, against the other; None where there is no end to it."""
+    match measure:
+        case Ratio():
+            return _over(group.low, reference.high), _over(group.high, reference.low)
+        case PercentGap(subtract="group"):
+            most, least = _over(group.high, reference.low), _over(group.low, reference.high)
+            return _scaled(-1, most, 100), _scaled(-1, least, 100)
+        case PercentGap():
+            most, least = _over(group.high, reference.low), _over(group.low, reference.high)
+            return _scaled(1, least, -100), _scaled(1, most, -100)
+        case Difference(subtract="group"):
+            return _minus(reference.low, group.high), _minus(reference.high, group.low)
+        case Difference():
+            return _minus(group.low, reference.high), _minus(group.high, reference.low)
+        case _:
+            assert_never(measure)
+
+
+def _over(value: End, base: End) -> End:
+    return None if value is None or not base else value / base
+
+
+def _scaled(sign: int, ratio: End, percent: float) -> End:
+    """`100 - 100 r` or `100 r - 100`."""
+    return None if ratio is None else sign * 100 * ratio + percent
+
+
+def _minus(value: End, other: End) -> End:
+    return None if value is None or other is None else value - other
+
+
+def compare_all(frames: Frames, goal: Goal, measure: AnyComparison) -> Figure:
+    """The comparison over everybody."""
+    if measure.against is not None:
+        group = plain_figure(frames, goal, measure.of)
+        reference = plain_figure(frames, goal, measure.against)
+        return compare(measure, group, reference, (_cohort(measure.of), _cohort(measure.against)))
+    return compare_groups(frames, goal, measure, measure.of)
+
+
+def compare_groups(frames: Frames, goal: Goal, measure: AnyComparison, of: PlainMeasure) -> Figure:
+    """Two groups of one column, counted in one pass. Unknown groups widen the bounds of both."""
+    counted, first, second = _count_sides(frames, goal, measure, of)
+    known, population = counted.known_of_all()
+    figure = compare(
+        measure,
+        counted.figure(first, joined_by_unknown=True),
+        counted.figure(second, joined_by_unknown=True),
+        (str(measure.group), str(measure.reference)),
+    )
+    bounds = (figure.value, figure.value) if known == population else (figure.low, figure.high)
+    low, high = bounds
+    unknown = population - known
+    return replace(
+        figure, unknown=unknown, population=population, low=low, high=high, least_known=None
+    )
+
+
+def _count_sides(
+    frames: Frames, goal: Goal, measure: Comparison, of: PlainMeasure
+) -> tuple[Count, int, int]:
+    if isinstance(of, Rate) or measure.by is None:
+        raise AssertionError("the loader lets no rate be compared by groups")
+    frame, _ = frames.members(frames.catalogue.cohort(goal, of.of))
+    grouping = group_by(frame, measure.by)
+    counted = count(frames, goal, of, grouping)
+    names = grouping.names
+    return counted, names.index(str(measure.group)), names.index(str(measure.reference))
+
+
+def compare_by(
+    frames: Frames, goal: Goal, measure: AnyComparison, breakdown: str
+) -> list[tuple[str, Figure]]:
+    """The comparison within each group of a breakdown.
+
+    Where the breakdown is the column that the compared groups are gathered from (ethnic groups
+    behind "ethnic minority"), each of its groups is set against the same reference.
+    """
+    if measure.against is not None:
+        ofs = _by(frames, goal, measure.of, breakdown)
+        others = dict(_by(frames, goal, measure.against, breakdown))
+        names = (_cohort(measure.of), _cohort(measure.against))
+        return [(g, compare(measure, f, others[g], names)) for g, f in ofs if g in others]
+    frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure.of)))
+    by = frame.definition.derived.get(str(measure.by))
+    if isinstance(by, MapOfCodes) and by.column == breakdown:
+        return _each_against_reference(frames, goal, measure, by)
+    outer, inner = group_by(frame, breakdown), group_by(frame, str(measure.by))
+    width = len(inner.names) + 2
+    crossed = Grouping((outer.codes * width + inner.codes).astype(np.int32), outer.names)
+    counted = count(frames, goal, measure.of, crossed)  # type: ignore[arg-type]
+    sides = inner.names.index(str(measure.group)), inner.names.index(str(measure.reference))
+    names = (str(measure.group), str(measure.reference))
+    return [
+        (
+            name,
+            compare(
+                measure,
+                counted.figure(i * width + sides[0]),
+                counted.figure(i * width + sides[1]),
+                names,
+            ),
+        )
+        for i, name in enumerate(outer.names)
+    ]
+
+
+def _each_against_reference(
+    frames: Frames, goal: Goal, measure: AnyComparison, by: MapOfCodes
+) -> list[tuple[str, Figure]]:
+    frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure.of)))
+    each = by.to[str(measure.group)]
+    groups = {code: (code,) for code in each} | {"(reference)": by.to[str(measure.reference)]}
+    grouping = gather(frame.answers(by.column), groups)
+    counted = count(frames, goal, measure.of, grouping)  # type: ignore[arg-type]
+    reference = counted.figure(len(each))
+    return [
+        (code, compare(measure, counted.figure(i), reference, (code, str(measure.reference))))
+        for i, code in enumerate(each)
+    ]
+
+
+def _by(
+    frames: Frames, goal: Goal, measure: PlainMeasure, breakdown: str
+) -> list[tuple[str, Figure]]:
+    frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure)))
+    grouping = group_by(frame, breakdown)
+    counted = count(frames, goal, measure, grouping)  # type: ignore[arg-type]
+    return [(name, counted.figure(i)) for i, name in enumerate(grouping.names)]
+
+
+def _cohort(measure: PlainMeasure) -> str:
+    return measure.of.of if isinstance(measure, Rate) else measure.of
+
+
+def change(frames: Frames, goal: Goal, measure: Change) -> Figure:
+    """Change since an earlier measure, in per cent of it: the gap with the earlier as reference."""
+    gap = PercentGap(kind="percent_gap", of=measure.of, against=measure.since, subtract="reference")
+    return compare_all(frames, goal, gap)

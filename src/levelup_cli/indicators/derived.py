@@ -1,0 +1,181 @@
+"""Columns worked out from others: one function for each kind of the closed list."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from levelup_cli.definitions.tables import (
+    QUARTERS,
+    Band,
+    DerivedColumn,
+    Exists,
+    LinkedTotal,
+    Lookup,
+    MapOfCodes,
+    PayQuarter,
+)
+from levelup_cli.indicators.truth import NO, UNKNOWN, YES, SharedPlaces
+from levelup_cli.outcomes.tables import Answers, Status, Value
+
+if TYPE_CHECKING:
+    from levelup_cli.indicators.frames import Frame
+
+Rows = npt.NDArray[np.intp]
+
+
+def derive(frame: "Frame", column: DerivedColumn) -> Answers | SharedPlaces:
+    """The answers of a derived column of a table."""
+    match column:
+        case MapOfCodes():
+            places = {code: name for name, codes in column.to.items() for code in codes}
+            return _replace(frame.answers(column.column), lambda v: places.get(str(v), "(other)"))
+        case Band():
+            return _replace(frame.answers(column.column), lambda value: _band(column, value))
+        case Lookup():
+            return _look_up(frame, column)
+        case Exists():
+            return _exists(frame, column)
+        case LinkedTotal():
+            return _total(frame, column)
+        case PayQuarter():
+            return _quarters(frame, column)
+        case _:
+            assert_never(column)
+
+
+def _replace(answers: Answers, new: Callable[[Value], Value]) -> Answers:
+    values = tuple(None if value is None else new(value) for value in answers.values)
+    return Answers(answers.codes, answers.statuses, values)
+
+
+def _band(column: Band, value: Value) -> str:
+    if not isinstance(value, Decimal):
+        return "(other)"
+    return next((name for name, band in column.to.items() if float(value) in band), "(other)")
+
+
+def _positions(links: Answers, keys: Answers, usable: npt.NDArray[np.bool_]) -> Rows:
+    """For each row, the row of the other table that its link names; -1 where there is none."""
+    rows = np.flatnonzero(keys.known() & usable)
+    index = pd.Index([keys.values[code] for code in keys.codes[rows]], dtype=object)
+    found = index.get_indexer(pd.Index(list(links.values), dtype=object))
+    per_value = np.where(found >= 0, rows[found] if len(rows) else -1, -1)
+    per_value[links.statuses != Status.PRESENT] = -1
+    positions: Rows = per_value[links.codes]
+    return positions
+
+
+def _look_up(frame: "Frame", column: Lookup) -> Answers:
+    """The linked row's answer; unknown where the link leads nowhere."""
+    target = frame.frames[frame.definition.links()[column.via]]
+    there = target.answers(column.column)
+    key = target.answers(target.definition.key or "")
+    positions = _positions(frame.answers(column.via), key, target.checked.usable)
+    nothing = len(there.values)
+    codes = np.where(positions >= 0, there.codes[positions] if len(target) else nothing, nothing)
+    statuses = np.append(there.statuses, Status.MISSING).astype(np.int8)
+    return Answers(codes.astype(np.int32), statuses, (*there.values, None))
+
+
+def _linked(
+    frame: "Frame", column: Exists | LinkedTotal
+) -> tuple["Frame", Rows, npt.NDArray[np.int8]]:
+    """The linked table, the row here that each of its rows is about, and whether it counts."""
+    other = frame.frames[column.table]
+    key = frame.answers(frame.definition.key or "")
+    positions = _positions(other.answers(column.key), key, frame.checked.usable)
+    levels = (other.counted() & other.meets(column.where)).levels
+    return other, positions, levels
+
+
+def _exists(frame: "Frame", column: Exists) -> Answers:
+    """Yes if any linked row surely counts, unknown if one may, else no."""
+    _, positions, levels = _linked(frame, column)
+    best = np.full(len(frame), NO, np.int8)
+    here = positions >= 0
+    np.maximum.at(best, positions[here], levels[here])
+    codes = np.select([best == YES, best == NO], [0, 1], 2).astype(np.int32)
+    statuses = np.array([Status.PRESENT, Status.PRESENT, Status.UNKNOWN], np.int8)
+    return Answers(codes, statuses, ("yes", "no", None))
+
+
+def _total(frame: "Frame", column: LinkedTotal) -> Answers:
+    """The sum over linked rows, exact; unknown if a row may count, or counts and has no value.
+
+    Sums are taken over whole numbers of the smallest decimal in use, so that order never matters.
+    """
+    other, positions, levels = _linked(frame, column)
+    numbers = other.answers(column.column)
+    exact = [value if isinstance(value, Decimal) else Decimal(0) for value in numbers.values]
+    places = max((-int(value.as_tuple().exponent) for value in exact), default=0)
+    places = max(0, places)
+    scaled = np.array([int(value.scaleb(places)) for value in exact], np.int64)
+    here = positions >= 0
+    counts = here & (levels == YES)
+    sums = np.zeros(len(frame), np.int64)
+    np.add.at(sums, positions[counts], scaled[numbers.codes[counts]])
+    unsure = np.zeros(len(frame), bool)
+    doubt = here & ((levels == UNKNOWN) | ((levels == YES) & ~numbers.known()))
+    unsure[positions[doubt]] = True
+    distinct, places_of = np.unique(sums, return_inverse=True)
+    values = tuple(Decimal(int(value)).scaleb(-places) for value in distinct)
+    statuses = np.append(np.full(len(values), Status.PRESENT), Status.UNKNOWN).astype(np.int8)
+    codes = np.where(unsure, len(values), places_of).astype(np.int32)
+    return Answers(codes, statuses, (*values, None))
+
+
+def _quarters(frame: "Frame", column: PayQuarter) -> SharedPlaces:
+    """Quarters of the ranking; the lowest takes the extras, and ties at a cut are shared.
+
+    Each quarter above the lowest holds floor(n / 4) people. Bounds: with `extra` people whose
+    place is not known, a row is surely above a cut only if it would be so however they rank.
+    """
+    answers = frame.answers(column.column)
+    among = (frame.counted() & frame.meets(column.among)).levels
+    known = answers.known()
+    ranked = (among == YES) & known
+    extra = int(np.count_nonzero(among != NO)) - int(np.count_nonzero(ranked))
+    worth = [float(v) if isinstance(v, Decimal) else np.nan for v in answers.values]
+    order = np.argsort(np.array(worth), kind="stable")
+    heads = np.bincount(answers.codes[ranked], minlength=len(worth))
+    total, quarter = int(heads.sum()), int(heads.sum()) // 4
+    shares = {name: [Fraction(0)] * len(worth) for name in QUARTERS}
+    possible = {name: np.full(len(worth), NO, np.int8) for name in QUARTERS}
+    cuts = [0, total - 3 * quarter, total - 2 * quarter, total - quarter, total]
+    below = 0
+    for i in order:
+        if not heads[i]:
+            continue
+        above = total - below - int(heads[i])
+        for part, name in enumerate(QUARTERS):
+            inside = min(below + int(heads[i]), cuts[part + 1]) - max(below, cuts[part])
+            shares[name][i] = Fraction(max(0, inside), int(heads[i]))
+            possible[name][i] = _surely(part, above, int(heads[i]), total, extra)
+        below += int(heads[i])
+    place = np.where(ranked, answers.codes, len(worth)).astype(np.int32)
+    statuses = np.append(np.where(heads > 0, Status.PRESENT, Status.UNKNOWN), Status.UNKNOWN)
+    statuses = statuses.astype(np.int8)
+    return SharedPlaces(
+        Answers(place, statuses, tuple(None for _ in statuses)),
+        {name: (*parts, Fraction(0)) for name, parts in shares.items()},
+        {name: np.append(levels, UNKNOWN).astype(np.int8) for name, levels in possible.items()},
+    )
+
+
+def _surely(part: int, above: int, heads: int, total: int, extra: int) -> int:
+    """Whether `heads` people with `above` people over them lie in a quarter in every case.
+
+    Up to `extra` more people may join the ranking, anywhere: they push these down, and move the
+    edges of the quarter (counted from the top) from where they are to where they would be.
+    """
+    fewest, most = total // 4, (total + extra) // 4
+    first, last = above, above + heads + extra
+    lowest = part == 0
+    inside = first >= (3 - part) * most and (lowest or last <= (4 - part) * fewest)
+    outside = last <= (3 - part) * fewest or (not lowest and first >= (4 - part) * most)
+    return YES if inside else NO if outside else UNKNOWN

@@ -1,0 +1,6 @@
+"""Safe indicators -> Scorecard: points between floor and target, goals, coverage, bounds, grade."""
+
+from levelup_cli.scoring.points import point_bounds, points
+from levelup_cli.scoring.scorecard import score
+
+__all__ = ["point_bounds", "points", "score"]

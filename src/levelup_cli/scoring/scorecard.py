@@ -1,0 +1,111 @@
+"""Put the scorecard together: metric scores, goals, what to mend first, and the verdict."""
+
+from collections import defaultdict
+
+from levelup_cli.definitions.catalogue import Catalogue
+from levelup_cli.definitions.goals import Benchmark
+from levelup_cli.definitions.policies import ScoringPolicy
+from levelup_cli.outcomes.findings import Severity
+from levelup_cli.outcomes.indicators import Indicator, State
+from levelup_cli.outcomes.scorecards import (
+    CoverageWin,
+    GoalScore,
+    MetricScore,
+    Scorecard,
+    Shortfall,
+    Verdict,
+)
+from levelup_cli.outcomes.submissions import Checked
+from levelup_cli.scoring.goals import score_goal
+from levelup_cli.scoring.points import point_bounds, points
+from levelup_cli.version import __version__
+
+FULL = 100.0  # the points of a metric at or beyond its target
+
+
+def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalogue) -> Scorecard:
+    """The scorecard of one organisation, from indicators that are safe to show."""
+    policy = catalogue.scoring
+    severities = [finding.severity for finding in checked.findings]
+    errors = severities.count(Severity.ERROR)
+    snapshot = checked.organisation.snapshot_date or checked.organisation.period_end
+    by_goal: dict[int, list[MetricScore]] = defaultdict(list)
+    for indicator in indicators:
+        benchmark = indicator.metric.benchmark_on(snapshot)
+        by_goal[indicator.goal].append(score_metric(indicator, policy, benchmark))
+    goals = tuple(
+        score_goal(
+            goal,
+            tuple(by_goal[goal.goal]),
+            policy,
+            errors,
+            checked.out_of_scope.get(goal.goal),
+        )
+        for goal in catalogue.goals
+    )
+    scores = [metric for goal in goals for metric in goal.metrics]
+    return Scorecard(
+        organisation=checked.organisation,
+        file=checked.submission.file,
+        file_fingerprint=checked.submission.fingerprint,
+        definitions_version=catalogue.version,
+        definitions_fingerprint=catalogue.fingerprint,
+        tool_version=__version__,
+        view="internal",
+        snapshot=snapshot,
+        goals=goals,
+        shortfalls=_shortfalls(scores, policy),
+        coverage_wins=_coverage_wins(scores, policy),
+        findings=checked.findings,
+        ledger=checked.ledger,
+        verdict=_verdict(goals, errors, severities.count(Severity.WARNING)),
+    )
+
+
+def score_metric(
+    indicator: Indicator, policy: ScoringPolicy, benchmark: Benchmark | None
+) -> MetricScore:
+    """The points of an indicator; what is not scored could have any points from 0 to 100."""
+    weight = policy.weights.get(indicator.metric.tier, 0.0)
+    figure, target = indicator.figure, indicator.metric.target
+    scored = indicator.state.is_scored and figure is not None and figure.value is not None
+    if not scored or target is None or figure is None or figure.value is None:
+        return MetricScore(indicator, weight, None, 0.0, FULL, benchmark)
+    low, high = point_bounds(figure.low, figure.high, target)
+    return MetricScore(indicator, weight, points(figure.value, target), low, high, benchmark)
+
+
+def _shortfalls(scores: list[MetricScore], policy: ScoringPolicy) -> tuple[Shortfall, ...]:
+    """The metrics that cost most points, ties by id."""
+    found = [
+        Shortfall(
+            metric_id=m.indicator.metric_id,
+            name=m.indicator.metric.name,
+            goal=m.indicator.goal,
+            points=m.points,
+            shortfall=m.weight * (FULL - m.points),
+        )
+        for m in scores
+        if m.points is not None and m.weight and m.points < FULL
+    ]
+    found.sort(key=lambda shortfall: (-shortfall.shortfall, shortfall.metric_id))
+    return tuple(found[: policy.shown_shortfalls])
+
+
+def _coverage_wins(scores: list[MetricScore], policy: ScoringPolicy) -> tuple[CoverageWin, ...]:
+    """The one sheet or column whose coming would unlock most weight, ties by name."""
+    unlocked: dict[str, list[MetricScore]] = defaultdict(list)
+    for m in scores:
+        if m.indicator.state is State.NOT_PROVIDED and len(m.indicator.missing) == 1 and m.weight:
+            unlocked[m.indicator.missing[0]].append(m)
+    wins = [
+        CoverageWin(name, sum(m.weight for m in ms), tuple(m.indicator.metric_id for m in ms))
+        for name, ms in unlocked.items()
+    ]
+    wins.sort(key=lambda win: (-win.weight, win.missing))
+    return tuple(wins[: policy.shown_coverage_wins])
+
+
+def _verdict(goals: tuple[GoalScore, ...], errors: int, warnings: int) -> Verdict:
+    scored = sum(goal.score is not None for goal in goals)
+    return Verdict(valid=not errors, errors=errors, warnings=warnings, goals_scored=scored)
