@@ -1,0 +1,44 @@
+"""The commands by name. Each imports what it uses only when it runs, so that help is quick."""
+
+from typing import Annotated
+
+import typer
+
+from levelup_cli.cli import demo, metrics, score, validate
+from levelup_cli.version import __version__
+
+app = typer.Typer(
+    name="levelup",
+    help="Measure an organisation against the 14 Levelling Up Goals, from its own spreadsheets.",
+    epilog="Start with `levelup demo`. Nothing is sent anywhere; figures of few people are hidden.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"levelup {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def levelup(
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", callback=_show_version, is_eager=True, help="Show the version."
+        ),
+    ] = False,
+) -> None:
+    """Measure an organisation against the 14 Levelling Up Goals, from its own spreadsheets."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+app.command("score")(score.score)
+app.command("validate")(validate.validate)
+app.command("demo")(demo.demo)
+app.add_typer(metrics.app, name="metrics")

@@ -1,0 +1,136 @@
+"""Options that several commands share, and how their text is read."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from levelup_cli.errors import UsageError
+from levelup_cli.words import suggest
+
+if TYPE_CHECKING:
+    from levelup_cli.definitions.catalogue import Catalogue
+    from levelup_cli.outcomes.submissions import Facts
+
+
+class Audience(StrEnum):
+    """Whom a metric is about."""
+
+    COLLEAGUES = "colleagues"
+    CUSTOMERS = "customers"
+    COMMUNITIES = "communities"
+
+
+class FailOn(StrEnum):
+    """The mildest finding that makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+    NEVER = "never"
+
+
+Definitions = Annotated[
+    Path | None,
+    typer.Option("--definitions", metavar="DIR", help="Use this definitions pack."),
+]
+Out = Annotated[
+    list[Path] | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Also write this file; its ending says how."),
+]
+Goals = Annotated[
+    str | None,
+    typer.Option("--goals", metavar="5,6", help="Show these goals and their metrics only."),
+]
+OrganisationName = Annotated[
+    str | None, typer.Option("--organisation", metavar="NAME", help="Who sent a lone file.")
+]
+PeriodStart = Annotated[
+    str | None, typer.Option("--period-start", metavar="2024-04-01", help="For a lone file.")
+]
+PeriodEnd = Annotated[
+    str | None, typer.Option("--period-end", metavar="2025-03-31", help="For a lone file.")
+]
+SnapshotDate = Annotated[
+    str | None, typer.Option("--snapshot-date", metavar="2025-03-31", help="For a lone file.")
+]
+FactFlags = Annotated[
+    list[str] | None,
+    typer.Option("--fact", metavar="NAME=CODE", help="A fact of a lone file: has_customers=yes."),
+]
+
+
+def choose(word: str, choices: dict[str, str] | list[str], what: str) -> str:
+    """A word that must be one of a few.
+
+    Raises:
+        UsageError: with the nearest right word.
+    """
+    if word in choices:
+        return word
+    hint = suggest(word, choices)
+    raise UsageError(f"There is no {what} '{word}'.{hint}\nThere is {', '.join(choices)}.")
+
+
+def parse_goals(text: str | None, catalogue: "Catalogue") -> tuple[int, ...]:
+    """`5,6` or `1,3-5` -> goal numbers.
+
+    Raises:
+        UsageError: for what is no goal.
+    """
+    if text is None:
+        return ()
+    known = {goal.goal for goal in catalogue.goals}
+    goals: set[int] = set()
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*(\d{1,2})\s*(?:-\s*(\d{1,2})\s*)?", part)
+        if match is None:
+            raise UsageError(f"--goals: '{part}' is no goal. Write numbers, as in 5,6 or 1,3-5.")
+        first, last = int(match[1]), int(match[2] or match[1])
+        wanted = set(range(first, last + 1))
+        if not wanted or not wanted <= known:
+            raise UsageError(f"--goals: the goals are {min(known)} to {max(known)}, not '{part}'.")
+        goals |= wanted
+    return tuple(sorted(goals))
+
+
+def parse_facts(
+    catalogue: "Catalogue",
+    name: str | None,
+    days: dict[str, str | None],
+    facts: list[str] | None,
+) -> "Facts":
+    """What was said about the organisation of a lone file.
+
+    Raises:
+        UsageError: for a day that is none, or a fact that the organisation table does not know.
+    """
+    from levelup_cli.outcomes.submissions import Facts
+
+    return Facts(
+        name=name,
+        flags=tuple(_fact(text, catalogue) for text in facts or []),
+        **{key: _day(key, text) for key, text in days.items()},
+    )
+
+
+def _day(option: str, text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        flag = "--" + option.replace("_", "-")
+        raise UsageError(f"{flag}: '{text}' is no day. Write it as 2025-03-31.") from None
+
+
+def _fact(text: str, catalogue: "Catalogue") -> tuple[str, str]:
+    name, _, code = (part.strip() for part in text.partition("="))
+    columns = catalogue.tables["organisation"].columns if "organisation" in catalogue.tables else {}
+    coded = [column for column in columns if catalogue.groups("organisation", column)]
+    codes = catalogue.groups("organisation", name) if name in coded else None
+    if codes is None:
+        hint = suggest(name, coded)
+        raise UsageError(f"--fact: there is no fact '{name}'.{hint}\nThere is {', '.join(coded)}.")
+    return name, choose(code, list(codes), f"code of {name}")

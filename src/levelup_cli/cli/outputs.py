@@ -1,0 +1,61 @@
+"""Where results go: standard output, and the files named with --out."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from levelup_cli.errors import UsageError
+from levelup_cli.gate import save, show
+from levelup_cli.words import suggest
+
+
+def check_endings(files: list[Path], endings: dict[str, str]) -> None:
+    """Refuse files of an unknown kind before any work is done.
+
+    Raises:
+        UsageError: naming the endings that can be written.
+    """
+    for file in files:
+        if file.suffix.lower() not in endings:
+            hint = suggest(file.suffix, endings)
+            known = ", ".join(endings)
+            raise UsageError(
+                f"--out {file}: '{file.suffix}' cannot be written.{hint}\nThere is {known}."
+            )
+
+
+def write_files(files: list[Path], endings: dict[str, str], render: Callable[[str], str]) -> None:
+    """Write each file in the format of its ending.
+
+    Raises:
+        LevelUpError: where one cannot be written.
+    """
+    for file in files:
+        form = endings[file.suffix.lower()]
+        save(file, render(form), with_mark=form == "csv")
+
+
+def show_result(text: str) -> None:
+    """Standard output carries the result: with colour on a terminal, else the bare text."""
+    if not sys.stdout.isatty():
+        show(text)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    coloured = Text(text)
+    for pattern, style in _COLOURS.items():
+        coloured.highlight_regex(pattern, style)
+    Console(highlight=False).print(coloured, soft_wrap=True, end="")
+
+
+_COLOURS = {
+    r"(?m)^VALID": "bold green",
+    r"(?m)^NOT VALID": "bold red",
+    r"(?m)^  error:": "red",
+    r"(?m)^  warning:": "yellow",
+    r"weak:": "yellow",
+    r"█+": "cyan",
+    r"(?m)^(Largest|Quickest)[^(\n]*": "bold",
+    r"(?m)^  Goal .*Confidence$": "dim",
+}

@@ -1,0 +1,79 @@
+"""`levelup score`: a return in, the scored summary out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from levelup_cli.cli.options import (
+    Audience,
+    Definitions,
+    FactFlags,
+    FailOn,
+    Goals,
+    OrganisationName,
+    Out,
+    PeriodEnd,
+    PeriodStart,
+    SnapshotDate,
+    choose,
+    parse_facts,
+    parse_goals,
+)
+
+
+def score(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="RETURN", help="A workbook, a CSV file, or a folder of CSV files."),
+    ],
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="What to print: table, json or csv.")
+    ] = "table",
+    out: Out = None,
+    goals: Goals = None,
+    audience: Annotated[
+        Audience | None, typer.Option(help="Show metrics about these people only.")
+    ] = None,
+    definitions: Definitions = None,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
+    ] = FailOn.NEVER,
+    organisation: OrganisationName = None,
+    period_start: PeriodStart = None,
+    period_end: PeriodEnd = None,
+    snapshot_date: SnapshotDate = None,
+    fact: FactFlags = None,
+) -> None:
+    """Score a return and print its summary.
+
+    Figures that rest on fewer than ten people are hidden. Nothing leaves this computer.
+    """
+    from levelup_cli.catalogue import load_catalogue
+    from levelup_cli.cli.outputs import check_endings, show_result, write_files
+    from levelup_cli.pipeline import assess
+    from levelup_cli.reports import ENDINGS, FORMATS, Selection
+
+    choose(form, list(FORMATS), "format")
+    check_endings(out or [], ENDINGS)
+    catalogue = load_catalogue(definitions)
+    selection = Selection(parse_goals(goals, catalogue), audience.value if audience else None)
+    days = {
+        "period_start": period_start,
+        "period_end": period_end,
+        "snapshot_date": snapshot_date,
+    }
+    facts = parse_facts(catalogue, organisation, days, fact)
+    scorecard = assess(path, catalogue, facts)
+    write_files(out or [], ENDINGS, lambda form: FORMATS[form](scorecard, selection))
+    show_result(FORMATS[form](scorecard, selection))
+    if reaches(fail_on, [finding.severity.value for finding in scorecard.findings]):
+        raise typer.Exit(1)
+
+
+def reaches(fail_on: FailOn, severities: list[str]) -> bool:
+    """Whether any finding is as serious as the line that fails."""
+    if fail_on is FailOn.NEVER:
+        return False
+    order = [level.value for level in FailOn]
+    return any(order.index(s) <= order.index(fail_on.value) for s in severities)

@@ -1,0 +1,40 @@
+"""`levelup validate`: is a return sound, and if not, what is wrong and where?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from levelup_cli.cli.options import Definitions, FailOn, Out, choose
+from levelup_cli.cli.score import reaches
+
+
+def validate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="RETURN…", help="Workbooks, CSV files, or folders of CSV files."),
+    ],
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="What to print: table or json.")
+    ] = "table",
+    out: Out = None,
+    definitions: Definitions = None,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
+    ] = FailOn.ERROR,
+) -> None:
+    """Check returns and name everything that is wrong, with its cell and the way out."""
+    from levelup_cli.catalogue import load_catalogue
+    from levelup_cli.cli.outputs import check_endings, show_result, write_files
+    from levelup_cli.pipeline import check
+    from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS
+
+    choose(form, list(FINDINGS_FORMATS), "format")
+    check_endings(out or [], FINDINGS_ENDINGS)
+    catalogue = load_catalogue(definitions)
+    returns = [check(path, catalogue) for path in paths]
+    write_files(out or [], FINDINGS_ENDINGS, lambda form: FINDINGS_FORMATS[form](returns))
+    show_result(FINDINGS_FORMATS[form](returns))
+    severities = [finding.severity.value for checked in returns for finding in checked.findings]
+    if reaches(fail_on, severities):
+        raise typer.Exit(1)

@@ -1,0 +1,110 @@
+"""The scorecard for a terminal: a line per goal, then what to mend first, then the verdict.
+
+Readable at 80 columns, without colour, and in a pipe: nothing rests on colour, nothing is cut off.
+"""
+
+import textwrap
+from collections.abc import Iterator
+
+from levelup_cli.gate import as_line
+from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
+from levelup_cli.reports.numbers import figure_value, whole
+from levelup_cli.reports.selection import Selection
+from levelup_cli.words import count_of, per_cent
+
+WIDTH = 80
+_BAR = 10
+_HEAD = f"  {'Goal':<28}{'Score':>5}{'':14}{'Bounds':<10}{'Coverage':<9}Confidence"
+
+
+def render(scorecard: Scorecard, selection: Selection) -> str:
+    """The whole summary as text."""
+    lines = [*_title(scorecard), "", _HEAD]
+    for goal in selection.of_goals(scorecard):
+        lines += _goal(goal)
+        if not selection.is_everything:
+            lines += [_metric(metric) for metric in selection.of_metrics(goal)]
+    lines += [*_shortfalls(scorecard, selection), *_coverage_wins(scorecard, selection)]
+    lines += ["", *_verdict(scorecard, selection)]
+    return "".join(f"{as_line(line)}\n" for line in lines)
+
+
+def _title(scorecard: Scorecard) -> Iterator[str]:
+    organisation = scorecard.organisation
+    start, end = organisation.period_start, organisation.period_end
+    period = f", {start} to {end}" if start and end else ""
+    yield from textwrap.wrap(f"{organisation.name}{period}", WIDTH) or [""]
+    made = f"Levelling Up Goals, definitions {scorecard.definitions_version}"
+    yield from textwrap.wrap(f"{made}, {scorecard.view} view, from {scorecard.file}", WIDTH)
+
+
+def _goal(goal: GoalScore) -> Iterator[str]:
+    name = f"  {goal.goal:>2} {goal.short:<25}"
+    if goal.score is None:
+        first, *rest = textwrap.wrap(goal.lacks, WIDTH - 36)
+        yield f"{name}{'–':>5}   {first}"  # noqa: RUF001 the dash of a score that is not there
+        yield from (" " * 36 + line for line in rest)
+        return
+    bounds = f"{whole(goal.low or 0)} to {whole(goal.high or 0)}"
+    yield (
+        f"{name}{whole(goal.score):>5} {_bar(goal.score)}   "
+        f"{bounds:<10}{per_cent(goal.coverage or 0):<9}{goal.grade}"
+    )
+    for metric_id in goal.weak:
+        yield f"{'':5}weak: {metric_id}"
+
+
+def _bar(score: float) -> str:
+    filled = int(score / 100 * _BAR + 0.5)
+    return "█" * filled + "░" * (_BAR - filled)
+
+
+def _metric(metric: MetricScore) -> str:
+    indicator = metric.indicator
+    points = "" if metric.points is None else f"{whole(metric.points)} points"
+    note = indicator.reason if not indicator.state.is_shown else points
+    if indicator.state.is_shown and indicator.reason:
+        note = f"{note}, {indicator.reason}" if note else indicator.reason
+    return f"{'':5}{indicator.metric_id:<38}{figure_value(metric):>9}  {note}"
+
+
+def _shortfalls(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
+    shown = [s for s in scorecard.shortfalls if selection.shows(s.metric_id, s.goal, scorecard)]
+    if shown:
+        yield ""
+        yield "Largest shortfalls (weight x points short of 100)"
+    for shortfall in shown:
+        earned = f"{whole(shortfall.points)} points"
+        yield f"  {shortfall.shortfall:>4.0f}  {shortfall.metric_id}: {earned}"
+        yield f"{'':8}{shortfall.name}"
+
+
+def _coverage_wins(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
+    goals = {goal.goal for goal in selection.of_goals(scorecard)}
+    shown = [
+        win for win in scorecard.coverage_wins if any(int(m[1:3]) in goals for m in win.metric_ids)
+    ]
+    if shown:
+        yield ""
+        yield "Quickest coverage wins (weight that one sheet or column would unlock)"
+    for win in shown:
+        unlocked = count_of(len(win.metric_ids), "metric")
+        yield f"  {win.weight:>4.0f}  {win.missing}: {unlocked}"
+
+
+def _verdict(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
+    """What reading did, what is wrong, and last the verdict."""
+    repaired = sum(entry.count for entry in scorecard.ledger)
+    if repaired:
+        yield f"Reading repaired or left out {repaired:,} headings, cells and rows (the ledger)."
+    for goal in selection.of_goals(scorecard):
+        if goal.grade is None:
+            continue
+        text = f"Confidence {goal.grade} in goal {goal.goal}: {goal.grade_reason}."
+        yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
+    verdict = scorecard.verdict
+    word = "VALID" if verdict.valid else "NOT VALID"
+    yield (
+        f"{word}: {count_of(verdict.errors, 'error')}, {count_of(verdict.warnings, 'warning')},"
+        f" {count_of(verdict.goals_scored, 'goal')} scored"
+    )

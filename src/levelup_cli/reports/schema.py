@@ -1,0 +1,179 @@
+"""The parts of the scorecard as a JSON document; they are also its published JSON Schema."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Number = int | float | None
+
+
+class Part(BaseModel):
+    """A part of the document; nothing in it is left out, what is not known is null."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class FigurePart(Part):
+    """A value and what made it."""
+
+    value: Number
+    numerator: Number
+    denominator: Number
+    unknown: Number = Field(description="People or answers that leave both sides")
+    low: Number = Field(description="Lowest value if everything unknown were known")
+    high: Number
+    sides: dict[str, Number] = Field(description="The two values of a comparison, by group")
+
+
+class GroupPart(Part):
+    """One group of a breakdown."""
+
+    group: str
+    status: str
+    figure: FigurePart | None
+
+
+class BreakdownPart(Part):
+    """A metric shown again for each group of a column."""
+
+    breakdown: str
+    ungrouped: Number = Field(description="People who gave no group, or null where withheld")
+    groups: list[GroupPart]
+
+
+class BenchmarkPart(Part):
+    """What is usual elsewhere."""
+
+    value: Number
+    period: str
+    place: str
+    source: str
+    like_for_like: bool
+
+
+class MetricPart(Part):
+    """A metric, its figure and its points."""
+
+    id: str
+    name: str
+    version: int
+    audience: str
+    tier: str
+    unit: str
+    status: str
+    reason: str
+    missing: list[str]
+    known_share: Number
+    from_aggregates: bool
+    figure: FigurePart | None
+    weight: Number
+    points: Number
+    points_low: Number
+    points_high: Number
+    benchmark: BenchmarkPart | None
+    breakdowns: list[BreakdownPart]
+
+
+class GoalPart(Part):
+    """A goal's score, its evidence and its metrics."""
+
+    goal: int
+    name: str
+    score: Number
+    low: Number
+    high: Number
+    coverage: Number
+    usable: int
+    applicable: int
+    confidence: Literal["A", "B", "C", "D"] | None
+    confidence_reason: str
+    lacks: str
+    weak: list[str]
+    metrics: list[MetricPart]
+
+
+class OrganisationPart(Part):
+    """Who sent the return, and for when."""
+
+    id: str | None
+    name: str
+    period_start: date | None
+    period_end: date | None
+    snapshot_date: date | None
+
+
+class ShortfallPart(Part):
+    """A metric that costs many points."""
+
+    metric: str
+    goal: int
+    points: Number
+    shortfall: Number
+
+
+class CoverageWinPart(Part):
+    """A missing sheet or column that would unlock metrics."""
+
+    missing: str
+    weight: Number
+    metrics: list[str]
+
+
+class FindingPart(Part):
+    """One thing to mend."""
+
+    code: str
+    severity: str
+    file: str
+    sheet: str | None
+    cells: str
+    heading: str | None
+    message: str
+    help: str
+    count: int
+
+
+class LedgerPart(Part):
+    """What reading repaired or left out, and how often."""
+
+    kind: str
+    file: str
+    sheet: str | None
+    cells: str
+    count: int
+
+
+class VerdictPart(Part):
+    """Whether the return is valid."""
+
+    valid: bool
+    errors: int
+    warnings: int
+    goals_scored: int
+
+
+class Document(Part):
+    """A scorecard of `levelup score -f json`."""
+
+    schema_name: Literal["levelup/scorecard"] = Field(alias="schema")
+    schema_version: Literal["1.0"]
+    tool_version: str
+    definitions_version: str
+    definitions_fingerprint: str
+    file: str
+    file_fingerprint: str
+    view: Literal["internal", "external"]
+    organisation: OrganisationPart
+    verdict: VerdictPart
+    goals: list[GoalPart]
+    shortfalls: list[ShortfallPart]
+    coverage_wins: list[CoverageWinPart]
+    findings: list[FindingPart]
+    ledger: list[LedgerPart]
+
+
+def document_schema() -> dict[str, Any]:
+    """The JSON Schema of the document."""
+    schema = Document.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,73 @@
+"""The scorecard as tidy CSV: one row per metric and group (section 8.8 of the method)."""
+
+from collections.abc import Iterator
+
+from levelup_cli.gate import as_csv
+from levelup_cli.outcomes.indicators import Figure, State
+from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
+from levelup_cli.reports.numbers import exact
+from levelup_cli.reports.selection import Selection
+
+COLUMNS = (
+    "organisation_id",
+    "period_end",
+    "goal",
+    "metric_id",
+    "breakdown",
+    "breakdown_value",
+    "value",
+    "unit",
+    "numerator",
+    "denominator",
+    "n_missing",
+    "ci_low",
+    "ci_high",
+    "benchmark",
+    "score",
+    "status",
+    "confidence",
+)
+
+
+def render(scorecard: Scorecard, selection: Selection) -> str:
+    """The rows as CSV text; what is withheld has a row with its status and no figure."""
+    return as_csv([COLUMNS, *_rows(scorecard, selection)])
+
+
+def _rows(scorecard: Scorecard, selection: Selection) -> Iterator[tuple[object, ...]]:
+    organisation = scorecard.organisation
+    period = organisation.period_end.isoformat() if organisation.period_end else None
+    for goal in selection.of_goals(scorecard):
+        for metric in selection.of_metrics(goal):
+            indicator = metric.indicator
+            start = (organisation.id or organisation.name, period, goal.goal, indicator.metric_id)
+            overall = _cells(metric, goal, indicator.figure, indicator.state, metric.points)
+            yield *start, "all", "all", *overall
+            for breakdown in indicator.breakdowns:
+                for group in breakdown.groups:
+                    cells = _cells(metric, goal, group.figure, group.state, None)
+                    yield *start, breakdown.name, group.name, *cells
+
+
+def _cells(
+    metric: MetricScore, goal: GoalScore, figure: Figure | None, state: State, points: float | None
+) -> tuple[object, ...]:
+    """From `value` to `confidence`. Intervals are not worked out yet, so their cells are empty."""
+    value, top, base, unknown = (
+        (figure.value, figure.numerator, figure.denominator, figure.unknown)
+        if figure
+        else (None, None, None, None)
+    )
+    return (
+        exact(value),
+        metric.indicator.metric.unit(),
+        exact(top),
+        exact(base),
+        exact(unknown),
+        None,
+        None,
+        exact(metric.benchmark.value) if metric.benchmark else None,
+        exact(points),
+        state.value,
+        goal.grade,
+    )
