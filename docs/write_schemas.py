@@ -1,0 +1,28 @@
+"""Write the JSON Schemas of what levelup prints; `--check` only says whether they are current."""
+
+import json
+import sys
+from pathlib import Path
+
+from levelup_cli.reports.schema import document_schema
+
+FOLDER = Path(__file__).parent.parent / "schemas"
+SCHEMAS = {"scorecard.schema.json": document_schema}
+
+
+def main() -> None:
+    stale = []
+    for name, make in SCHEMAS.items():
+        text = json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
+        path = FOLDER / name
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            path.write_text(text, "utf-8", newline="\n")
+    if stale and "--check" in sys.argv:
+        sys.exit(f"Not current: {', '.join(stale)}. Run `make schemas`.")
+
+
+if __name__ == "__main__":
+    main()
