@@ -10,15 +10,15 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from northmoor_employees import employees
-from northmoor_files import write_folder, write_workbook
-from northmoor_organisation import goal_scope, organisation, sites
-from northmoor_people import leadership, people
-from northmoor_recruitment import applicants, vacancies
-from northmoor_survey import survey
-from northmoor_tables import Row, Sheet
-from northmoor_training import training
-from northmoor_warts import spoil
+from making.employees import employees
+from making.files import write_folder, write_workbook
+from making.organisation import goal_scope, organisation, sites
+from making.people import leadership, people
+from making.recruitment import applicants, vacancies
+from making.survey import survey
+from making.tables import Row, Sheet
+from making.training import training
+from making.warts import spoil
 
 SEED = 20250331
 HERE = Path(__file__).parent

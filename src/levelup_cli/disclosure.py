@@ -8,7 +8,14 @@ has exactly one group withheld.
 
 from dataclasses import replace
 
-from levelup_cli.definitions.measures import Change, Comparison, Measure, Proportion, Ratio
+from levelup_cli.definitions.measures import (
+    Change,
+    Comparison,
+    Measure,
+    Proportion,
+    Rate,
+    Ratio,
+)
 from levelup_cli.definitions.policies import DisclosurePolicy
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
 
@@ -57,11 +64,8 @@ def _verdict(
         )
     if any(base is not None and base < least for base in bases):
         return State.TOO_FEW, f"it rests on fewer than {least} people"
-    if _counts_people(measure) and any(_is_small(n, b, policy) for n, b in _cells(figure)):
-        return (
-            State.SUPPRESSED,
-            f"a count behind it is below {least}, or it is all or none of a few",
-        )
+    if _shows_a_small_count(figure, measure, policy):
+        return State.SUPPRESSED, "too few people are in it, or in the rest"
     if isinstance(measure, Ratio) and state is State.COMPUTED and _is_thin(figure, policy):
         few, outcomes = policy.least_for_ratio, policy.least_outcomes_for_ratio
         reason = f"a side has fewer than {few} people, or both fewer than {outcomes} outcomes"
@@ -88,10 +92,20 @@ def _cells(figure: Figure) -> list[tuple[float, float]]:
     return [(n, b) for n, b in pairs if n is not None and b is not None]
 
 
-def _counts_people(measure: Measure) -> bool:
-    """Whether the numerators are counts of people, as in shares, and not sums or ranks."""
+def _shows_a_small_count(figure: Figure, measure: Measure, policy: DisclosurePolicy) -> bool:
+    """Whether a reader could work out a count of few people, those left over included.
+
+    Numerators that are sums (of pay, of spend) are no counts, and have no rest.
+    """
     inner = measure.of if isinstance(measure, Comparison | Change) else measure
-    return isinstance(inner, Proportion) and inner.sum is None
+    match inner:
+        case Proportion(sum=None):
+            return any(_is_small(n, b, policy) for n, b in _cells(figure))
+        case Rate():
+            counts = [count for count, _ in _cells(figure)]
+            return inner.of.column is None and any(0 < n < policy.least_people for n in counts)
+        case _:
+            return False
 
 
 def _is_small(count: float, base: float, policy: DisclosurePolicy) -> bool:

@@ -22,7 +22,7 @@ _PLAIN = str.maketrans(
     {"█": "#", "░": ".", "–": "-", "·": "-", "→": "->", "£": "GBP ", "✓": "+", "✗": "x", "…": "..."}  # noqa: RUF001
 )
 _LAST_SHORT = 0xFF
-_COMMAND = re.compile(r"^(\s*)::|##(?=\w+\[)")
+_COMMAND = re.compile(r"^\s*::|##(?=\w+\[)")
 
 
 def visible(text: str) -> str:
@@ -79,7 +79,7 @@ def _csv_cell(cell: object) -> object:
 
 def as_line(text: str) -> str:
     """One line for a screen or a log, which no build server takes for a command."""
-    return _COMMAND.sub(lambda match: match[0].replace(":", "∶").replace("#", "＃"), visible(text))  # noqa: RUF001
+    return _COMMAND.sub(lambda match: " ".join(match[0].strip()), visible(text))
 
 
 def show(text: str, stream: TextIO | None = None) -> None:
@@ -91,6 +91,17 @@ def show(text: str, stream: TextIO | None = None) -> None:
     except UnicodeEncodeError:
         text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
     stream.write(text)
+
+
+def emit(text: str) -> None:
+    """Write a result that a program will read: UTF-8 on standard output, whatever the console."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    binary.write(text.encode("utf-8", "replace"))
+    binary.flush()
 
 
 def save(path: Path, text: str, *, with_mark: bool = False) -> None:

@@ -193,6 +193,8 @@ def _check_metric(catalogue: Catalogue, goal: Goal, metric: Metric) -> Iterator[
     if "organisation" in catalogue.tables:
         organisation = catalogue.tables["organisation"]
         yield from _check_conditions(catalogue, organisation, metric.applies, ("applies",))
+    if metric.breakdowns and isinstance(metric.measure, Rate | Change):
+        yield ("breakdowns",), "neither rates nor changes can be broken down"
     table = _table_of(catalogue, goal, metric.measure)
     for index, name in enumerate(metric.breakdowns if table else ()):
         if table is not None and table.groups is None:
@@ -226,6 +228,9 @@ def _check_sides(
 ) -> Iterator[Complaint]:
     table = _table_of(catalogue, goal, measure.of)
     if measure.by is None or table is None:
+        return
+    if isinstance(measure.of, Rate) or (isinstance(measure.of, Proportion) and measure.of.counted):
+        yield (*path, "by"), "neither rates nor counted answers can be compared by groups"
         return
     complaints = list(_check_column(table, measure.by, (*path, "by")))
     yield from complaints

@@ -49,7 +49,10 @@ def check_column(
     column, definition = table.columns[name], table.definition.columns[name]
     cells = [Cell(kind, text) for kind, text in zip(column.kinds, column.texts, strict=True)]
     used = np.bincount(column.codes, minlength=len(cells)) > 0
-    statuses = np.array([_status_of(cell, definition, lists) for cell in cells], np.int8)
+    codes = {}
+    if isinstance(definition, CodeColumn):
+        codes = code_spellings(lists[definition.codes])
+    statuses = np.array([_status_of(cell, definition, codes) for cell in cells], np.int8)
     values: list[Value | None] = [None] * len(cells)
     faults: _Faults = defaultdict(list)
     facts = np.flatnonzero(used & (statuses == Status.PRESENT)).tolist()
@@ -68,13 +71,13 @@ def check_column(
     return answers, findings
 
 
-def _status_of(cell: Cell, column: ColumnDefinition, lists: Mapping[str, CodeList]) -> Status:
+def _status_of(cell: Cell, column: ColumnDefinition, codes: Mapping[str, str]) -> Status:
     """Whether a cell is a fact, or one of the ways to say nothing."""
     text = cell.text.strip()
     word = text.casefold()
     if cell.kind == "e" or not text:
         return Status.MISSING
-    if isinstance(column, CodeColumn) and simplify(text) in code_spellings(lists[column.codes]):
+    if codes and simplify(text) in codes:
         return Status.PRESENT
     if word in _BLANKS or (word == "none" and not isinstance(column, CodeColumn)):
         return Status.MISSING

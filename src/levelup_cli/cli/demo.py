@@ -18,7 +18,7 @@ def demo(
     from levelup_cli.cli.outputs import show_result
     from levelup_cli.errors import LevelUpError
     from levelup_cli.pipeline import assess
-    from levelup_cli.reports import FORMATS, Selection
+    from levelup_cli.reports.formats import FORMATS, Selection
 
     copy, example = folder / "northmoor.xlsx", shipped_example()
     try:

@@ -24,12 +24,12 @@ def list_metrics(
 ) -> None:
     """List the metrics of each goal."""
     from levelup_cli.catalogue import load_catalogue
-    from levelup_cli.gate import show
+    from levelup_cli.cli.outputs import show_result
     from levelup_cli.reports.definitions import LISTS
 
     choose(form, list(LISTS), "format")
     catalogue = load_catalogue(definitions)
-    show(LISTS[form](catalogue, parse_goals(goals, catalogue)))
+    show_result(LISTS[form](catalogue, parse_goals(goals, catalogue)), form)
 
 
 @app.command("show")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from levelup_cli.errors import UsageError
-from levelup_cli.gate import save, show
+from levelup_cli.gate import emit, save, show
 from levelup_cli.words import suggest
 
 
@@ -35,8 +35,11 @@ def write_files(files: list[Path], endings: dict[str, str], render: Callable[[st
         save(file, render(form), with_mark=form == "csv")
 
 
-def show_result(text: str) -> None:
-    """Standard output carries the result: with colour on a terminal, else the bare text."""
+def show_result(text: str, form: str = "table") -> None:
+    """Standard output carries the result: a table with colour on a terminal, else the bare text."""
+    if form != "table":
+        emit(text)
+        return
     if not sys.stdout.isatty():
         show(text)
         return

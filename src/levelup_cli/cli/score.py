@@ -52,7 +52,7 @@ def score(
     from levelup_cli.catalogue import load_catalogue
     from levelup_cli.cli.outputs import check_endings, show_result, write_files
     from levelup_cli.pipeline import assess
-    from levelup_cli.reports import ENDINGS, FORMATS, Selection
+    from levelup_cli.reports.formats import ENDINGS, FORMATS, Selection
 
     choose(form, list(FORMATS), "format")
     check_endings(out or [], ENDINGS)
@@ -66,7 +66,7 @@ def score(
     facts = parse_facts(catalogue, organisation, days, fact)
     scorecard = assess(path, catalogue, facts)
     write_files(out or [], ENDINGS, lambda form: FORMATS[form](scorecard, selection))
-    show_result(FORMATS[form](scorecard, selection))
+    show_result(FORMATS[form](scorecard, selection), form)
     if reaches(fail_on, [finding.severity.value for finding in scorecard.findings]):
         raise typer.Exit(1)
 

@@ -23,18 +23,30 @@ def validate(
         FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
     ] = FailOn.ERROR,
 ) -> None:
-    """Check returns and name everything that is wrong, with its cell and the way out."""
+    """Check returns and name everything that is wrong, with its cell and the way out.
+
+    A file that cannot be read stops none of the others; the exit code is then 2.
+    """
     from levelup_cli.catalogue import load_catalogue
     from levelup_cli.cli.outputs import check_endings, show_result, write_files
+    from levelup_cli.errors import LevelUpError, UnreadableFile
     from levelup_cli.pipeline import check
     from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS
 
     choose(form, list(FINDINGS_FORMATS), "format")
     check_endings(out or [], FINDINGS_ENDINGS)
     catalogue = load_catalogue(definitions)
-    returns = [check(path, catalogue) for path in paths]
+    returns, unreadable = [], []
+    for path in paths:
+        try:
+            returns.append(check(path, catalogue))
+        except UnreadableFile as error:
+            unreadable.append(str(error))
     write_files(out or [], FINDINGS_ENDINGS, lambda form: FINDINGS_FORMATS[form](returns))
-    show_result(FINDINGS_FORMATS[form](returns))
+    if returns:
+        show_result(FINDINGS_FORMATS[form](returns), form)
+    if unreadable:
+        raise LevelUpError("\n".join(unreadable))
     severities = [finding.severity.value for checked in returns for finding in checked.findings]
     if reaches(fail_on, severities):
         raise typer.Exit(1)

@@ -118,19 +118,22 @@ def compare_all(frames: Frames, goal: Goal, measure: AnyComparison) -> Figure:
 def compare_groups(frames: Frames, goal: Goal, measure: AnyComparison, of: PlainMeasure) -> Figure:
     """Two groups of one column, counted in one pass. Unknown groups widen the bounds of both."""
     counted, first, second = _count_sides(frames, goal, measure, of)
-    known, population = counted.known_of_all()
     figure = compare(
         measure,
         counted.figure(first, joined_by_unknown=True),
         counted.figure(second, joined_by_unknown=True),
         (str(measure.group), str(measure.reference)),
     )
-    bounds = (figure.value, figure.value) if known == population else (figure.low, figure.high)
-    low, high = bounds
-    unknown = population - known
-    return replace(
-        figure, unknown=unknown, population=population, low=low, high=high, least_known=None
-    )
+    figure = _with_unknowns(figure, counted, range(counted.grouping.unknown + 1))
+    if not figure.unknown:
+        return replace(figure, low=figure.value, high=figure.value)
+    return figure
+
+
+def _with_unknowns(figure: Figure, counted: Count, groups: range) -> Figure:
+    """The population of a comparison is everybody, also those who are in neither group."""
+    unknown, population = counted.unknown_of(groups)
+    return replace(figure, unknown=unknown, population=population, least_known=None)
 
 
 def _count_sides(
@@ -168,18 +171,13 @@ def compare_by(
     counted = count(frames, goal, measure.of, crossed)  # type: ignore[arg-type]
     sides = inner.names.index(str(measure.group)), inner.names.index(str(measure.reference))
     names = (str(measure.group), str(measure.reference))
-    return [
-        (
-            name,
-            compare(
-                measure,
-                counted.figure(i * width + sides[0]),
-                counted.figure(i * width + sides[1]),
-                names,
-            ),
-        )
-        for i, name in enumerate(outer.names)
-    ]
+    figures = []
+    for i, name in enumerate(outer.names):
+        group, reference = (counted.figure(i * width + side) for side in sides)
+        figure = compare(measure, group, reference, names)
+        inside = range(i * width, (i + 1) * width)
+        figures.append((name, _with_unknowns(figure, counted, inside)))
+    return figures
 
 
 def _each_against_reference(
@@ -191,10 +189,12 @@ def _each_against_reference(
     grouping = gather(frame.answers(by.column), groups)
     counted = count(frames, goal, measure.of, grouping)  # type: ignore[arg-type]
     reference = counted.figure(len(each))
-    return [
-        (code, compare(measure, counted.figure(i), reference, (code, str(measure.reference))))
-        for i, code in enumerate(each)
-    ]
+    figures = []
+    for i, code in enumerate(each):
+        figure = compare(measure, counted.figure(i), reference, (code, str(measure.reference)))
+        everybody = range(grouping.unknown + 1)
+        figures.append((code, _with_unknowns(figure, counted, everybody)))
+    return figures
 
 
 def _by(

@@ -24,6 +24,7 @@ class Frame:
         self.frames = frames
         self._answers: dict[str, Answers | SharedPlaces] = dict(checked.answers)
         self._truths: dict[str, Truth] = {}
+        self._counted: Truth | None = None
 
     def __len__(self) -> int:
         return len(self.checked.table)
@@ -41,8 +42,10 @@ class Frame:
 
     def counted(self) -> Truth:
         """The rows that are anybody's business: usable, of the table's people, in the period."""
-        usable = np.where(self.checked.usable & self._in_period(), YES, NO).astype(np.int8)
-        return Truth(usable) & self.meets(self.definition.counts)
+        if self._counted is None:
+            usable = np.where(self.checked.usable & self._in_period(), YES, NO).astype(np.int8)
+            self._counted = Truth(usable) & self.meets(self.definition.counts)
+        return self._counted
 
     def meets(self, conditions: Conditions) -> Truth:
         """Whether each row meets all the conditions."""

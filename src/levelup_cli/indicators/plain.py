@@ -49,15 +49,17 @@ class Count:
             bounds = bounds + self.for_bounds.rows(self.grouping.unknown).all_doubtful()
         return _figure(self.measure, self.frame, rows, bounds)
 
-    def known_of_all(self) -> tuple[float, float]:
-        """People whose group and answer are known, and everybody who may belong to the cohort."""
-        known = population = 0.0
-        for group in range(self.grouping.unknown + 1):
+    def unknown_of(self, groups: range) -> tuple[float, float]:
+        """How many people's group or answer is not known, and how many people there are.
+
+        The last of the groups is that of people whose group is not known.
+        """
+        unknown = population = 0.0
+        for group in groups:
             figure = self.figure(group)
             population += figure.population
-            if group != self.grouping.unknown:
-                known += figure.population - (figure.unknown or 0)
-        return known, population
+            unknown += figure.population if group == groups[-1] else figure.unknown or 0
+        return unknown, population
 
 
 def count(frames: Frames, goal: Goal, measure: RowMeasure, grouping: Grouping | None) -> Count:

@@ -32,9 +32,10 @@ def recognise(
         else:
             _choose(chosen, table, sheet)
     findings = []
+    by_name = set(chosen)
     for sheet in rest:
-        table = _by_headings(sheet, [tables[name] for name in tables if name not in chosen])
-        if table is None:
+        table = _by_headings(sheet, tables.values())
+        if table is None or table in by_name:
             findings.append(_ignored(sheet, tables))
             continue
         _choose(chosen, table, sheet)

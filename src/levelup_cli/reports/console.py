@@ -23,7 +23,8 @@ def render(scorecard: Scorecard, selection: Selection) -> str:
     for goal in selection.of_goals(scorecard):
         lines += _goal(goal)
         if not selection.is_everything:
-            lines += [_metric(metric) for metric in selection.of_metrics(goal)]
+            for metric in selection.of_metrics(goal):
+                lines += _metric(metric)
     lines += [*_shortfalls(scorecard, selection), *_coverage_wins(scorecard, selection)]
     lines += ["", *_verdict(scorecard, selection)]
     return "".join(f"{as_line(line)}\n" for line in lines)
@@ -59,13 +60,14 @@ def _bar(score: float) -> str:
     return "█" * filled + "░" * (_BAR - filled)
 
 
-def _metric(metric: MetricScore) -> str:
+def _metric(metric: MetricScore) -> list[str]:
     indicator = metric.indicator
     points = "" if metric.points is None else f"{whole(metric.points)} points"
     note = indicator.reason if not indicator.state.is_shown else points
     if indicator.state.is_shown and indicator.reason:
         note = f"{note}, {indicator.reason}" if note else indicator.reason
-    return f"{'':5}{indicator.metric_id:<38}{figure_value(metric):>9}  {note}"
+    start = f"{'':5}{indicator.metric_id:<37}{figure_value(metric):>9}  "
+    return textwrap.wrap(start + note, WIDTH, subsequent_indent=" " * len(start))
 
 
 def _shortfalls(scorecard: Scorecard, selection: Selection) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from northmoor_chance import pick
-from northmoor_organisation import PERIOD_END, PERIOD_START
-from northmoor_tables import Row
+from making.chance import pick
+from making.organisation import PERIOD_END, PERIOD_START
+from making.tables import Row
 
 # Hours a course of each category may take.
 HOURS = {

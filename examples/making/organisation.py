@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from northmoor_chance import pick
-from northmoor_tables import Row, number
+from making.chance import pick
+from making.tables import Row, number
 
 PERIOD_START = date(2024, 4, 1)
 PERIOD_END = SNAPSHOT = date(2025, 3, 31)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from random import Random
 
-from northmoor_tables import Cell, Sheet, number
+from making.tables import Cell, Sheet, number
 
 TITLE = "Northmoor Water plc - workforce at 31 March 2025"
 SUMMED = ("fte", "volunteering_hours")

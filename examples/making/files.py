@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from northmoor_tables import Cell, Sheet
+from making.tables import Cell, Sheet
 
 # A fixed day, so that the same data give the same bytes whenever the example is made.
 CREATED = datetime(2025, 5, 12, 9, 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-from northmoor_chance import pick
-from northmoor_tables import Row
+from making.chance import pick
+from making.tables import Row
 
 # What a parental occupation code collapses to; the three codes at the end belong to no group.
 SEB_GROUP = {

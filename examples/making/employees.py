@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from northmoor_background import age_band, answers, parental_qualification
-from northmoor_chance import pick, yes_no
-from northmoor_organisation import CORPORATE, FAMILIES, NETWORK, SITES, SNAPSHOT, TREATMENT, WEEK
-from northmoor_people import GRADES, SENIOR, Person
-from northmoor_tables import Row, number
+from making.background import age_band, answers, parental_qualification
+from making.chance import pick, yes_no
+from making.organisation import CORPORATE, FAMILIES, NETWORK, SITES, SNAPSHOT, TREATMENT, WEEK
+from making.people import GRADES, SENIOR, Person
+from making.tables import Row, number
 
 LEGAL_MINIMUM = 11.44  # an hour, from April 2024, at 21 and over
 PAY_BY_SEB = {"lower": 0.985, "intermediate": 0.995, "professional": 1.01, "undeclared": 1.0}

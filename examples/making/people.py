@@ -8,10 +8,10 @@ from math import exp
 from random import Random
 from statistics import NormalDist
 
-from northmoor_background import answers
-from northmoor_chance import deal, pick, ranked
-from northmoor_organisation import FAMILIES
-from northmoor_tables import Row
+from making.background import answers
+from making.chance import deal, pick, ranked
+from making.organisation import FAMILIES
+from making.tables import Row
 
 AGENCY_ROWS = 40
 SENIOR = ("board", "executive", "senior_leader")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from northmoor_background import age_band, answers
-from northmoor_chance import apportion, deal, pick, ranked, yes_no
-from northmoor_organisation import SITES
-from northmoor_tables import Row
+from making.background import age_band, answers
+from making.chance import apportion, deal, pick, ranked, yes_no
+from making.organisation import SITES
+from making.tables import Row
 
 VACANCIES, FILLED, HIRES, APPLICANTS = 420, 372, 520, 9000
 GRADES = {"entry": 132, "skilled": 138, "professional": 92, "manager": 43, "senior_leader": 15}

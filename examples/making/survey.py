@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from northmoor_background import MINORITIES, SEB_GROUP
-from northmoor_tables import Row
+from making.background import MINORITIES, SEB_GROUP
+from making.tables import Row
 
 SURVEY_NAME = "Colleague survey October 2024"
 SENT = date(2024, 10, 7)

@@ -1,0 +1,1 @@
+"""The parts that make the example returns: people, posts, sheets, warts and files."""

@@ -1,0 +1,32 @@
+"""Scorecard -> text: the formats by name, each a plain function imported when it is asked for."""
+
+from collections.abc import Callable
+
+from levelup_cli.outcomes.scorecards import Scorecard
+from levelup_cli.reports.selection import Selection
+
+Render = Callable[[Scorecard, Selection], str]
+
+
+def _table(scorecard: Scorecard, selection: Selection) -> str:
+    from levelup_cli.reports.console import render
+
+    return render(scorecard, selection)
+
+
+def _json(scorecard: Scorecard, selection: Selection) -> str:
+    from levelup_cli.reports.document import render
+
+    return render(scorecard, selection)
+
+
+def _csv(scorecard: Scorecard, selection: Selection) -> str:
+    from levelup_cli.reports.tidy import render
+
+    return render(scorecard, selection)
+
+
+FORMATS: dict[str, Render] = {"table": _table, "json": _json, "csv": _csv}
+ENDINGS: dict[str, str] = {".txt": "table", ".json": "json", ".csv": "csv"}
+
+__all__ = ["ENDINGS", "FORMATS", "Selection"]
