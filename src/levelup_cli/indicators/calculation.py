@@ -19,6 +19,7 @@ from levelup_cli.definitions.measures import (
 from levelup_cli.definitions.policies import KnownShares
 from levelup_cli.indicators.aggregates import Aggregate, aggregates_of
 from levelup_cli.indicators.comparisons import change, compare_all, compare_by, compare_groups
+from levelup_cli.indicators.derived import derive
 from levelup_cli.indicators.frames import Frames, group_by
 from levelup_cli.indicators.needs import (
     column_is_there,
@@ -34,7 +35,7 @@ from levelup_cli.words import per_cent
 
 def calculate(checked: Checked, catalogue: Catalogue) -> tuple[Indicator, ...]:
     """The indicator of every active metric, in the order of the catalogue."""
-    frames = Frames(checked, catalogue)
+    frames = Frames(checked, catalogue, derive)
     return tuple(
         _Calculation(frames, metric_id, goal, metric).indicator()
         for metric_id, goal, metric in catalogue.metrics()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import numpy as np
 import numpy.typing as npt
@@ -19,16 +19,14 @@ from levelup_cli.definitions.tables import (
     MapOfCodes,
     PayQuarter,
 )
+from levelup_cli.indicators.frames import Frame
 from levelup_cli.indicators.truth import NO, UNKNOWN, YES, SharedPlaces
 from levelup_cli.outcomes.tables import Answers, Status, Value
-
-if TYPE_CHECKING:
-    from levelup_cli.indicators.frames import Frame
 
 Rows = npt.NDArray[np.intp]
 
 
-def derive(frame: "Frame", column: DerivedColumn) -> Answers | SharedPlaces:
+def derive(frame: Frame, column: DerivedColumn) -> Answers | SharedPlaces:
     """The answers of a derived column of a table."""
     match column:
         case MapOfCodes():
@@ -70,7 +68,7 @@ def _positions(links: Answers, keys: Answers, usable: npt.NDArray[np.bool_]) -> 
     return positions
 
 
-def _look_up(frame: "Frame", column: Lookup) -> Answers:
+def _look_up(frame: Frame, column: Lookup) -> Answers:
     """The linked row's answer; unknown where the link leads nowhere."""
     target = frame.frames[frame.definition.links()[column.via]]
     there = target.answers(column.column)
@@ -82,9 +80,7 @@ def _look_up(frame: "Frame", column: Lookup) -> Answers:
     return Answers(codes.astype(np.int32), statuses, (*there.values, None))
 
 
-def _linked(
-    frame: "Frame", column: Exists | LinkedTotal
-) -> tuple["Frame", Rows, npt.NDArray[np.int8]]:
+def _linked(frame: Frame, column: Exists | LinkedTotal) -> tuple[Frame, Rows, npt.NDArray[np.int8]]:
     """The linked table, the row here that each of its rows is about, and whether it counts."""
     other = frame.frames[column.table]
     key = frame.answers(frame.definition.key or "")
@@ -93,7 +89,7 @@ def _linked(
     return other, positions, levels
 
 
-def _exists(frame: "Frame", column: Exists) -> Answers:
+def _exists(frame: Frame, column: Exists) -> Answers:
     """Yes if any linked row surely counts, unknown if one may, else no."""
     _, positions, levels = _linked(frame, column)
     best = np.full(len(frame), NO, np.int8)
@@ -104,7 +100,7 @@ def _exists(frame: "Frame", column: Exists) -> Answers:
     return Answers(codes, statuses, ("yes", "no", None))
 
 
-def _total(frame: "Frame", column: LinkedTotal) -> Answers:
+def _total(frame: Frame, column: LinkedTotal) -> Answers:
     """The sum over linked rows, exact; unknown if a row may count, or counts and has no value.
 
     Sums are taken over whole numbers of the smallest decimal in use, so that order never matters.
@@ -129,7 +125,7 @@ def _total(frame: "Frame", column: LinkedTotal) -> Answers:
     return Answers(codes, statuses, (*values, None))
 
 
-def _quarters(frame: "Frame", column: PayQuarter) -> SharedPlaces:
+def _quarters(frame: Frame, column: PayQuarter) -> SharedPlaces:
     """Quarters of the ranking; the lowest takes the extras, and ties at a cut are shared.
 
     Each quarter above the lowest holds floor(n / 4) people. Bounds: with `extra` people whose

@@ -1,18 +1,19 @@
 """The tables of a return as the sums see them: columns by name, derived ones worked out once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.conditions import Condition, Conditions, Range
 from levelup_cli.definitions.goals import Cohort
+from levelup_cli.definitions.tables import DerivedColumn, NumberColumn
 from levelup_cli.definitions.tables import LinkedTotal as LinkedTotalColumn
-from levelup_cli.definitions.tables import NumberColumn
-from levelup_cli.indicators import derived
 from levelup_cli.indicators.truth import NO, YES, SharedPlaces, Truth, meets
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.outcomes.tables import Answers, CheckedTable, Codes, Status
+
+Derive = Callable[["Frame", DerivedColumn], Answers | SharedPlaces]
 
 
 class Frame:
@@ -32,7 +33,7 @@ class Frame:
     def column(self, name: str) -> Answers | SharedPlaces:
         """A column, asked for or derived."""
         if name not in self._answers:
-            self._answers[name] = derived.derive(self, self.definition.derived[name])
+            self._answers[name] = self.frames.derive(self, self.definition.derived[name])
         return self._answers[name]
 
     def answers(self, name: str) -> Answers:
@@ -82,9 +83,10 @@ class Frame:
 class Frames:
     """All the tables of a return."""
 
-    def __init__(self, checked: Checked, catalogue: Catalogue) -> None:
+    def __init__(self, checked: Checked, catalogue: Catalogue, derive: Derive) -> None:
         self.checked = checked
         self.catalogue = catalogue
+        self.derive = derive
         self._frames: dict[str, Frame] = {}
 
     def __contains__(self, table: str) -> bool:
