@@ -1,35 +1,19 @@
 """Rules across columns and tables. Each is a small function; their list stands at the foot."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 import numpy as np
 
-from levelup_cli.definitions.catalogue import Catalogue
+from levelup_cli.checks.returns import Return, Rule
 from levelup_cli.outcomes.findings import Finding, Severity, place_of
-from levelup_cli.outcomes.submissions import Organisation
-from levelup_cli.outcomes.tables import Answers, CheckedTable, Mask
-from levelup_cli.words import suggest
+from levelup_cli.outcomes.tables import CheckedTable
 
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """What a rule may look at: the tables, who sent them for when, and the definitions."""
-
-    tables: Mapping[str, CheckedTable]
-    organisation: Organisation
-    catalogue: Catalogue
-
-
-Rule = Callable[[Return], Iterator[Finding]]
 LATE_BY = timedelta(days=31)
 
 
-def links_lead_somewhere(
-    sent: Return,
-) -> Iterator[Finding]:
+def links_lead_somewhere(sent: Return) -> Iterator[Finding]:
     """A link such as `site_id` names a row of the table it links to, if that table was sent."""
     for table in sent.tables.values():
         for name, target_name in table.definition.links().items():
@@ -40,7 +24,7 @@ def links_lead_somewhere(
                 continue
             known = {value for value in key.values if value is not None}
             lost = np.array([v is not None and v not in known for v in link.values], bool)
-            rows = _rows(table, lost[link.codes])
+            rows = table.usable_rows(lost[link.codes])
             share = len(rows) / max(1, int(link.known().sum()))
             if rows:
                 yield Finding(
@@ -53,16 +37,14 @@ def links_lead_somewhere(
                 )
 
 
-def events_lie_in_the_period(
-    sent: Return,
-) -> Iterator[Finding]:
+def events_lie_in_the_period(sent: Return) -> Iterator[Finding]:
     """Rows dated outside the period are left out; up to 31 days may be a slip of the pen."""
     start, end = sent.organisation.period_start, sent.organisation.period_end
     for table in sent.tables.values():
         dated = table.answers.get(table.definition.dated or "")
         if dated is None:
             continue
-        undated = _rows(table, ~dated.known())
+        undated = table.usable_rows(~dated.known())
         if undated:
             yield _finding(
                 table,
@@ -81,7 +63,7 @@ def events_lie_in_the_period(
                 and far != (start - LATE_BY <= v <= end + LATE_BY)  # type: ignore[operator]
                 for v in dated.values
             ]
-            rows = _rows(table, np.array(outside, bool)[dated.codes])
+            rows = table.usable_rows(np.array(outside, bool)[dated.codes])
             if rows:
                 yield _finding(
                     table,
@@ -101,23 +83,21 @@ def _finding(
     return Finding(code, severity, place, f"{name}: {message}", help_, len(rows))
 
 
-def hires_were_shortlisted(
-    sent: Return,
-) -> Iterator[Finding]:
+def hires_were_shortlisted(sent: Return) -> Iterator[Finding]:
     """Whoever was hired was shortlisted, and reached the last stage."""
     table = sent.tables.get("applicants")
     if table is None or "hired" not in table.answers:
         return
-    hired = _says(table, "hired", "yes")
+    hired = table.says("hired", "yes")
     doubts = {
-        "shortlisted": ("hired, but not shortlisted", _says(table, "shortlisted", "no")),
+        "shortlisted": ("hired, but not shortlisted", table.says("shortlisted", "no")),
         "stage_reached": (
             "hired, but the stage reached is an earlier one",
-            _known(table, "stage_reached") & ~_says(table, "stage_reached", "hired"),
+            table.known("stage_reached") & ~table.says("stage_reached", "hired"),
         ),
     }
     for name, (message, doubt) in doubts.items():
-        rows = _rows(table, hired & doubt)
+        rows = table.usable_rows(hired & doubt)
         if rows:
             yield Finding(
                 code="LU507",
@@ -129,63 +109,13 @@ def hires_were_shortlisted(
             )
 
 
-def parts_are_within_wholes(
-    sent: Return,
-) -> Iterator[Finding]:
-    """A count cannot be above the count that it is part of."""
-    pairs = (
-        ("survey", "n_favourable", "n_responses"),
-        ("survey", "n_responses", "n_invited"),
-    )
-    for table_name, part, whole in pairs:
-        table = sent.tables.get(table_name)
-        if table is None or part not in table.answers or whole not in table.answers:
-            continue
-        above = _numbers(table.answers[part]) > _numbers(table.answers[whole])
-        rows = _rows(table, above)
-        if rows:
-            yield Finding(
-                code="LU508",
-                severity=Severity.ERROR,
-                place=place_of(table.table, part, rows),
-                message=f"{part}: larger than {whole} of the same row; the row is not counted",
-                help=f"{part} counts some of those in {whole}. Correct one of the two.",
-                count=len(rows),
-            )
-
-
-def aggregates_name_metrics(
-    sent: Return,
-) -> Iterator[Finding]:
-    """Each row of `aggregates` is about a metric that exists."""
-    table = sent.tables.get("aggregates")
-    if table is None or "metric_id" not in table.answers:
-        return
-    ids = [metric_id for metric_id, _, _ in sent.catalogue.metrics()]
-    answers = table.answers["metric_id"]
-    for index, value in enumerate(answers.values):
-        if value is None or value in ids:
-            continue
-        rows = _rows(table, answers.codes == index)
-        yield Finding(
-            code="LU509",
-            severity=Severity.ERROR,
-            place=place_of(table.table, "metric_id", rows),
-            message=f"metric_id: there is no such metric.{suggest(str(value), ids)}",
-            help="`levelup metrics list` shows the ids.",
-            count=len(rows),
-        )
-
-
-def headcount_agrees(
-    sent: Return,
-) -> Iterator[Finding]:
+def headcount_agrees(sent: Return) -> Iterator[Finding]:
     """The employees counted and the headcount stated differ by at most 2 % (10 % is an error)."""
     table, stated = sent.tables.get("employees"), sent.tables.get("organisation")
     if table is None or stated is None or "employees" not in stated.answers:
         return
     heads = next((v for v in stated.answers["employees"].values if isinstance(v, Decimal)), None)
-    counted = int((table.usable & ~_says(table, "contract_type", "agency")).sum())
+    counted = int((table.usable & ~table.says("contract_type", "agency")).sum())
     if not heads or abs(counted - heads) <= heads * Decimal("0.02"):
         return
     far = abs(counted - heads) > heads / 10
@@ -200,33 +130,9 @@ def headcount_agrees(
     )
 
 
-def _rows(table: CheckedTable, mask: Mask) -> list[int]:
-    return [int(row) for row in table.table.rows[mask & table.usable]]
-
-
-def _known(table: CheckedTable, name: str) -> Mask:
-    answers = table.answers.get(name)
-    return np.zeros(len(table.table), bool) if answers is None else answers.known()
-
-
-def _says(table: CheckedTable, name: str, value: str) -> Mask:
-    answers = table.answers.get(name)
-    if answers is None:
-        return np.zeros(len(table.table), bool)
-    mask: Mask = np.array([v == value for v in answers.values], bool)[answers.codes]
-    return mask
-
-
-def _numbers(answers: Answers) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    values = [float(v) if isinstance(v, Decimal) else np.nan for v in answers.values]
-    return np.array(values)[answers.codes]
-
-
 RULES: tuple[Rule, ...] = (
     links_lead_somewhere,
     events_lie_in_the_period,
     hires_were_shortlisted,
-    parts_are_within_wholes,
-    aggregates_name_metrics,
     headcount_agrees,
 )

@@ -1,8 +1,9 @@
 """Check a whole return: columns, then rows, then what holds across tables."""
 
-from levelup_cli.checks.across import RULES, Return
+from levelup_cli.checks import across, counts
 from levelup_cli.checks.columns import check_column
 from levelup_cli.checks.organisation import find_organisation, find_scope
+from levelup_cli.checks.returns import Return
 from levelup_cli.checks.rows import check_keys, check_required
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.outcomes.findings import Finding, LedgerEntry
@@ -23,7 +24,7 @@ def validate(submission: Submission, catalogue: Catalogue) -> Checked:
     out_of_scope, said = find_scope(tables)
     findings += said
     sent = Return(tables, organisation, catalogue)
-    for rule in RULES:
+    for rule in (*across.RULES, *counts.RULES):
         findings += rule(sent)
     return Checked(
         submission=submission,

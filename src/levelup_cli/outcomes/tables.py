@@ -91,3 +91,28 @@ class CheckedTable:
     def definition(self) -> TableDefinition:
         """The definition that the table was read by."""
         return self.table.definition
+
+    def usable_rows(self, mask: Mask) -> list[int]:
+        """The physical numbers of the usable rows of a mask."""
+        return [int(row) for row in self.table.rows[mask & self.usable]]
+
+    def known(self, name: str) -> Mask:
+        """For each row, whether a column tells a fact; nowhere, if it was not sent."""
+        answers = self.answers.get(name)
+        return np.zeros(len(self.table), bool) if answers is None else answers.known()
+
+    def says(self, name: str, value: Value) -> Mask:
+        """For each row, whether a column tells this fact."""
+        answers = self.answers.get(name)
+        if answers is None:
+            return np.zeros(len(self.table), bool)
+        mask: Mask = np.array([v == value for v in answers.values], bool)[answers.codes]
+        return mask
+
+    def numbers(self, name: str) -> npt.NDArray[np.float64]:
+        """A column's numbers; NaN where there is none."""
+        answers = self.answers.get(name)
+        if answers is None:
+            return np.full(len(self.table), np.nan)
+        values = [float(v) if isinstance(v, Decimal) else np.nan for v in answers.values]
+        return np.array(values)[answers.codes]
