@@ -118,8 +118,8 @@ def _is_small(count: float, base: float, policy: DisclosurePolicy) -> bool:
 def _is_thin(figure: Figure, policy: DisclosurePolicy) -> bool:
     cells = _cells(figure)
     outcomes = sum(count for count, _ in cells)
-    small = any(base < policy.least_for_ratio for _, base in cells)
-    return bool(cells) and (small or outcomes < policy.least_outcomes_for_ratio)
+    small = any(base is not None and base < policy.least_for_ratio for base in _bases(figure))
+    return small or (bool(cells) and outcomes < policy.least_outcomes_for_ratio)
 
 
 def _protect_groups(breakdown: Breakdown, measure: Measure, policy: DisclosurePolicy) -> Breakdown:
@@ -145,13 +145,17 @@ def _protect_group(group: Group, measure: Measure, policy: DisclosurePolicy) -> 
     return replace(group, state=state, figure=figure)
 
 
+def _bases_of(group: Group) -> list[float | None]:
+    return _bases(group.figure) if group.figure else []
+
+
 def _hide_a_second(groups: list[Group]) -> list[Group]:
     """Where one group alone is withheld, withhold the smallest other: totals give it away."""
     hidden = [group for group in groups if not group.state.is_shown]
     shown = [group for group in groups if group.figure is not None]
     if len(hidden) != 1 or not shown:
         return groups
-    second = min(shown, key=lambda group: group.figure.population if group.figure else 0)
+    second = min(shown, key=lambda group: sum(base or 0 for base in _bases_of(group)))
     return [
         replace(group, state=State.SUPPRESSED, figure=None) if group is second else group
         for group in groups

@@ -22,14 +22,14 @@ _PLAIN = str.maketrans(
     {"█": "#", "░": ".", "–": "-", "·": "-", "→": "->", "£": "GBP ", "✓": "+", "✗": "x", "…": "..."}  # noqa: RUF001
 )
 _LAST_SHORT = 0xFF
-_COMMAND = re.compile(r"^\s*::|##(?=\w+\[)")
+_SERVER_COMMAND = re.compile(r"##(?=[\w-]*\[)")  # as some build servers read anywhere in a line
 
 
 def visible(text: str) -> str:
     """Text in which nothing is hidden: control, direction and surrogate characters spelt out."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(char if _shows(char) else _spelt(char) for char in text)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(char if _shows(char) else _spelt(char) for char in text)
+    return _SERVER_COMMAND.sub("# #", text)
 
 
 def _shows(char: str) -> bool:
@@ -54,7 +54,7 @@ def inert(value: Any) -> Any:
     if isinstance(value, str):
         return visible(value)
     if isinstance(value, dict):
-        return {key: inert(item) for key, item in value.items()}
+        return {visible(key): inert(item) for key, item in value.items()}
     return [inert(item) for item in value] if isinstance(value, list | tuple) else value
 
 
@@ -74,12 +74,14 @@ def as_csv(rows: Iterable[Sequence[object]]) -> str:
 def _csv_cell(cell: object) -> object:
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    return "'" + visible(cell) if cell.startswith(_FORMULA) else visible(cell)
+    shown = visible(cell)
+    return f"'{shown}" if cell.startswith(_FORMULA) or shown.startswith("::") else shown
 
 
 def as_line(text: str) -> str:
     """One line for a screen or a log, which no build server takes for a command."""
-    return _COMMAND.sub(lambda match: " ".join(match[0].strip()), visible(text))
+    shown = visible(text)
+    return shown.replace("::", ": :", 1) if shown.lstrip().startswith("::") else shown
 
 
 def show(text: str, stream: TextIO | None = None) -> None:

@@ -255,6 +255,12 @@ def _check_plain(
         choices = [*goal.cohorts, *catalogue.tables]
         yield (*base, "of"), _unknown("cohort or table", measure.of, choices)
         return
+    ranked = any(isinstance(table.derived.get(name), PayQuarter) for name in cohort.where)
+    if ranked and not (isinstance(measure, Proportion) and measure.sum is None):
+        yield (
+            (*base, "of"),
+            "people share places in a pay quarter, so only their shares can be counted",
+        )
     match measure:
         case Total(column=column) | Mean(column=column) | Median(column=column):
             if column is not None:

@@ -116,7 +116,7 @@ def headcount_agrees(sent: Return) -> Iterator[Finding]:
         return
     heads = next((v for v in stated.answers["employees"].values if isinstance(v, Decimal)), None)
     counted = int((table.usable & ~table.says("contract_type", "agency")).sum())
-    if not heads or abs(counted - heads) <= heads * Decimal("0.02"):
+    if heads is None or abs(counted - heads) <= heads * Decimal("0.02"):
         return
     far = abs(counted - heads) > heads / 10
     rows = [int(row) for row in stated.table.rows]

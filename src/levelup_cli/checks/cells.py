@@ -86,7 +86,9 @@ def _number(cell: Cell) -> Decimal:
     text = text[1:-1] if negative else text
     text = text.replace("£", "").replace(" ", "")
     match = _NUMBER.fullmatch(text)
-    if match is None or not any(map(str.isdigit, text)) or len(text) > LONGEST_NUMBER:
+    doubled = negative and text.startswith("-")
+    digits = any(map(str.isdigit, text))
+    if match is None or doubled or not digits or len(text) > LONGEST_NUMBER:
         raise PydanticCustomError("not_a_number", "{shape} is no number", {"shape": shape(cell)})
     number = Decimal(text.replace(",", ""))
     return -number if negative else number

@@ -110,10 +110,12 @@ def _total(frame: Frame, column: LinkedTotal) -> Answers:
     exact = [value if isinstance(value, Decimal) else Decimal(0) for value in numbers.values]
     places = max((-int(value.as_tuple().exponent) for value in exact), default=0)
     places = max(0, places)
-    scaled = np.array([int(value.scaleb(places)) for value in exact], np.int64)
+    whole = [int(value.scaleb(places)) for value in exact]
+    fits = max(map(abs, whole), default=0) * max(1, len(other)) < np.iinfo(np.int64).max
+    scaled = np.array(whole, np.int64 if fits else object)
     here = positions >= 0
     counts = here & (levels == YES)
-    sums = np.zeros(len(frame), np.int64)
+    sums = np.zeros(len(frame), scaled.dtype)
     np.add.at(sums, positions[counts], scaled[numbers.codes[counts]])
     unsure = np.zeros(len(frame), bool)
     doubt = here & ((levels == UNKNOWN) | ((levels == YES) & ~numbers.known()))

@@ -73,7 +73,7 @@ def counted_answers(
 ) -> Figure:
     """Per cent of answers, from rows that hold counts; those asked who did not answer are unknown.
 
-    A row whose part is above its whole is wrong, and is not counted.
+    Where a count is missing, or a part is above its whole, everybody asked in that row is unknown.
     """
     if measure.counted is None:
         raise AssertionError("not a measure of counts")
@@ -88,19 +88,25 @@ def counted_answers(
     names = [measure.counted.part, measure.counted.whole, measure.counted.asked]
     columns = [frame.answers(name) for name in names if name is not None]
     part = whole = asked = Fraction(0)
+    bounded = True
     for row in np.flatnonzero(chosen):
         cells = [column.values[column.codes[row]] for column in columns]
-        counts = [Fraction(cell) for cell in cells if isinstance(cell, Decimal)]
-        if len(counts) == len(columns) and counts == sorted(counts):
-            part, whole, asked = part + counts[0], whole + counts[1], asked + counts[-1]
-    return _counted_figure(part, whole, asked)
+        counts = [Fraction(cell) if isinstance(cell, Decimal) else None for cell in cells]
+        known = [count for count in counts if count is not None]
+        if len(known) == len(counts) and known == sorted(known):
+            part, whole = part + known[0], whole + known[1]
+        bounded &= counts[-1] is not None
+        asked += known[-1] if known else 0
+    return _counted_figure(part, whole, asked, bounded)
 
 
-def _counted_figure(part: Fraction, whole: Fraction, asked: Fraction) -> Figure:
+def _counted_figure(part: Fraction, whole: Fraction, asked: Fraction, bounded: bool) -> Figure:
     silent = asked - whole
     value = float(100 * part / whole) if whole else None
     low = float(100 * part / asked) if asked else None
     high = float(100 * (part + silent) / asked) if asked else None
-    if not silent:
+    if not bounded:
+        low = high = None
+    elif not silent:
         low = high = value
     return Figure(value, float(part), float(whole), float(silent), float(asked), low, high)

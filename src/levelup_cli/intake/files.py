@@ -32,7 +32,11 @@ def find_files(path: Path) -> list[SourceFile]:
     Raises:
         UnreadableFile: where there is nothing that could be read.
     """
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        raise UnreadableFile(str(path), f"{error.strerror}", "Check the path.") from None
+    if is_folder:
         paths = sorted(
             (entry for entry in path.iterdir() if entry.suffix.lower() == ".csv"),
             key=lambda entry: entry.name,

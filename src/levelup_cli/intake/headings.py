@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from levelup_cli.definitions.tables import Table
 from levelup_cli.intake.reading import RawSheet
-from levelup_cli.words import simplify
+from levelup_cli.words import count_of, simplify
 
 SEARCHED_ROWS = 30
+SAVE_WITH_COMMAS = "Open it in a spreadsheet program and save it as CSV UTF-8, or as .xlsx."
+LEAST_HEADINGS = 2  # one word that is a heading elsewhere does not make a row of headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,21 @@ class Headings:
         used = {position for positions in self.named.values() for position in positions}
         return [i for i, text in enumerate(self.texts) if text.strip() and i not in used]
 
+    def width(self) -> int:
+        """How many columns there are up to the last heading."""
+        return max((i + 1 for i, text in enumerate(self.texts) if text.strip()), default=0)
+
+    def shown(self, position: int) -> str:
+        """A heading that may be repeated in a message.
+
+        In a row of which we know little, what stands there may be a person's data, so that only
+        its length is told.
+        """
+        text = self.texts[position].strip()
+        if len(self.unnamed()) <= len(self.named):
+            return f"'{text}'"
+        return f"a heading of {count_of(len(text), 'character')}"
+
 
 def find_headings(sheet: RawSheet, table: Table) -> Headings | None:
     """The row among the first that names most columns; None where none names any."""
@@ -39,9 +56,20 @@ def find_headings(sheet: RawSheet, table: Table) -> Headings | None:
             name = names.get(simplify(text))
             if name is not None and not is_comment(text):
                 named[name] = (*named.get(name, ()), position)
-        if named and (best is None or len(named) > len(best.named)):
+        enough = min(LEAST_HEADINGS, sum(bool(text.strip()) for text in texts))
+        if len(named) >= max(1, enough) and (best is None or len(named) > len(best.named)):
             best = Headings(row, texts, named)
     return best
+
+
+def other_delimiter(sheet: RawSheet) -> str:
+    """Why a CSV file of one column has none of our headings: something else parts its columns."""
+    if len(sheet.columns) == 1:
+        first = sheet.columns[0].texts[:3]
+        for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+            if any(mark in text for text in first):
+                return f"its columns seem to be parted by {name}, not by commas"
+    return ""
 
 
 def heading_names(table: Table) -> dict[str, str]:

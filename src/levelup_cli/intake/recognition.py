@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from levelup_cli.definitions.tables import Table
 from levelup_cli.errors import UnreadableFile
-from levelup_cli.intake.headings import find_headings, is_comment, same_name
+from levelup_cli.intake.headings import LEAST_HEADINGS, find_headings, is_comment, same_name
 from levelup_cli.intake.reading import RawSheet
 from levelup_cli.outcomes.findings import Finding, LedgerEntry, Place, Severity
 from levelup_cli.words import suggest
-
-LEAST_HEADINGS = 2  # one heading alone, such as `notes`, is no sign of a table
 
 
 def recognise(

@@ -8,6 +8,7 @@ import numpy as np
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.errors import UnreadableFile
 from levelup_cli.intake.files import find_files, fingerprint
+from levelup_cli.intake.headings import other_delimiter
 from levelup_cli.intake.reading import RawColumn, RawSheet, read_sheets
 from levelup_cli.intake.recognition import recognise
 from levelup_cli.intake.tables import make_table
@@ -64,12 +65,9 @@ def _submission(
 def _why_no_table(sheets: list[RawSheet]) -> str:
     if not any(sheet.rows for sheet in sheets):
         return "it holds no rows at all"
-    widest = max((len(sheet.columns) for sheet in sheets), default=0)
-    if widest == 1 and not sheets[0].in_workbook:
-        first = sheets[0].columns[0].texts
-        for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-            if any(mark in text for text in first[:3]):
-                return f"its columns seem to be parted by {name}, not by commas"
+    marks = [other_delimiter(sheet) for sheet in sheets if not sheet.in_workbook]
+    if any(marks):
+        return next(mark for mark in marks if mark)
     return "no sheet is named like a table of a return, and no headings are those of one"
 
 

@@ -1,12 +1,20 @@
 """A recognised sheet -> Table: its columns by name, its rows without titles, blanks and totals."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from levelup_cli.definitions.tables import Column as ColumnDefinition
 from levelup_cli.definitions.tables import NumberColumn
 from levelup_cli.definitions.tables import Table as TableDefinition
 from levelup_cli.errors import UnreadableFile
-from levelup_cli.intake.headings import Headings, find_headings, is_comment
+from levelup_cli.intake.headings import (
+    SAVE_WITH_COMMAS,
+    Headings,
+    find_headings,
+    is_comment,
+    other_delimiter,
+)
 from levelup_cli.intake.reading import RawSheet
 from levelup_cli.outcomes.findings import (
     Finding,
@@ -15,6 +23,7 @@ from levelup_cli.outcomes.findings import (
     Severity,
     column_letters,
     place_of,
+    row_ranges,
 )
 from levelup_cli.outcomes.tables import Codes, Column, Mask, Table
 from levelup_cli.words import count_of, simplify, suggest
@@ -28,6 +37,8 @@ def make_table(
     """The table of a sheet, or None where it has no headings that name any of its columns."""
     headings = find_headings(sheet, definition)
     if headings is None:
+        if not sheet.in_workbook and (mark := other_delimiter(sheet)):
+            raise UnreadableFile(sheet.file, mark, SAVE_WITH_COMMAS)
         return None, [_no_headings(sheet, definition)]
     if headings.row:
         note = f"headings found on row {headings.row + 1}, under a title"
@@ -48,7 +59,11 @@ def make_table(
         ledger,
     )
     _note_aliases(table, ledger)
-    return table, [*_missing_columns(table, sheet, headings), *_ignored_columns(sheet, headings)]
+    return table, [
+        *_missing_columns(table, sheet, headings),
+        *_ignored_columns(sheet, headings),
+        *_cells_without_heading(sheet, headings),
+    ]
 
 
 def _column(
@@ -196,15 +211,41 @@ def _ignored_columns(sheet: RawSheet, headings: Headings) -> list[Finding]:
         Finding(
             code="LU204",
             severity=Severity.INFO,
-            place=Place(
-                sheet.file, in_workbook, column_letters(position), headings.texts[position]
-            ),
-            message=f"no metric knows '{headings.texts[position].strip()}', so it was not used",
+            place=Place(sheet.file, in_workbook, column_letters(position)),
+            message=f"no metric knows {headings.shown(position)}, so it was not used",
             help="Nothing, if it is your own. Begin its heading with # to say so.",
         )
         for position in headings.unnamed()
         if not is_comment(headings.texts[position])
     ]
+
+
+def _cells_without_heading(sheet: RawSheet, headings: Headings) -> Iterator[Finding]:
+    """Cells to the right of the last heading.
+
+    In a CSV file they mean that a comma stands inside a value, and that the rest of the row has
+    moved; which comma, nobody can tell.
+    """
+    for position in range(headings.width(), len(sheet.columns)):
+        raw = sheet.columns[position]
+        filled = np.array([bool(text.strip()) for text in raw.texts], bool)[raw.codes()]
+        rows = [int(row) + 1 for row in np.flatnonzero(filled) if row > headings.row]
+        if not rows:
+            continue
+        if not sheet.in_workbook:
+            reason = (
+                f"row {rows[0]} has {position + 1} cells, and there are {headings.width()} headings"
+            )
+            help_ = "Put values that hold a comma in quotation marks, or save the data as .xlsx."
+            raise UnreadableFile(sheet.file, reason, help_)
+        yield Finding(
+            code="LU207",
+            severity=Severity.WARNING,
+            place=Place(sheet.file, sheet.name, column_letters(position), rows=row_ranges(rows)),
+            message="cells that stand under no heading were not read",
+            help="Give the column a heading, or clear the cells.",
+            count=len(rows),
+        )
 
 
 def _no_headings(sheet: RawSheet, definition: TableDefinition) -> Finding:

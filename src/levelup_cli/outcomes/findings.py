@@ -1,5 +1,6 @@
 """What is told to an organisation about its data: findings to mend, and the ledger of repairs."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,7 +31,7 @@ class Place:
 
     def cells(self) -> str:
         """The cells as Excel writes them, `Workforce!H4` or `employees!H4:H9 and 3 more`."""
-        sheet = f"{self.sheet}!" if self.sheet else ""
+        sheet = f"{_as_excel_names(self.sheet)}!" if self.sheet else ""
         if not self.rows:
             return f"{sheet}{self.column}:{self.column}" if self.column else (self.sheet or "")
         shown = [self._range(first, last) for first, last in self.rows[:3]]
@@ -75,6 +76,13 @@ class LedgerEntry:
     place: Place
     note: str
     count: int = 1
+
+
+def _as_excel_names(sheet: str) -> str:
+    """A sheet's name as it stands in a reference: quoted unless it is one plain word."""
+    if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]*", sheet):
+        return sheet
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def column_letters(position: int) -> str:

@@ -35,10 +35,7 @@ def _rows(path: str) -> Iterator[list[str]]:
                 record += 1
                 yield row
         except UnicodeDecodeError:
-            at, byte = _first_bad_byte(path)
-            raise ValueError(
-                f"it is not UTF-8 text: byte {at:,} is 0x{byte:02x}, after row {record}"
-            ) from None
+            raise ValueError(f"it is not UTF-8 text: {_first_bad_byte(path)}") from None
         except csv.Error as error:
             raise ValueError(
                 f"its quotation marks do not match in the row after {record}, at line"
@@ -53,11 +50,13 @@ def _without_nul(lines: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def _first_bad_byte(path: str) -> tuple[int, int]:
+def _first_bad_byte(path: str) -> str:
     """Where the file stops being UTF-8; the stream's own error counts from its last block."""
     data = Path(path).read_bytes()
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.start + 1, data[error.start]
+        before = io.StringIO(data[: error.start].decode("utf-8"), newline="")
+        row = max(1, sum(1 for _ in csv.reader(before)))
+        return f"byte {error.start + 1:,} is 0x{data[error.start]:02x}, in row {row}"
     raise AssertionError("a file that was not UTF-8 is")

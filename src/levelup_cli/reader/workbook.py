@@ -34,12 +34,12 @@ def send_workbook(out: BinaryIO, path: str, first: int) -> int:
 
 
 def _rows_with_blank_edges(sheet: calamine.CalamineSheet) -> Iterator[Sequence[Any]]:
-    """Rows from row 1 and column A, because calamine starts at the first cell that is used."""
+    """Rows from column A on, because calamine starts at the first column that is used.
+
+    It gives every row from the first, blank ones too; a test holds it to that.
+    """
     if sheet.start is None:
         return
-    top, left = sheet.start
-    for _ in range(top):
-        yield ()
-    margin = [None] * left
+    margin = [None] * sheet.start[1]
     for row in sheet.iter_rows():
-        yield margin + row if left else row
+        yield margin + row if margin else row
