@@ -25,8 +25,8 @@ from levelup_cli.words import simplify
 LONGEST_TEXT = 2_000
 LONGEST_NUMBER = 30
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)?(?P<decimals>\.\d+)?", re.ASCII)
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})([ T]00:00(:00(\.0+)?)?)?", re.ASCII)
-_UK_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})( 00:00(:00)?)?", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?", re.ASCII)
+_UK_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})( \d{1,2}:\d{2}(:\d{2})?)?", re.ASCII)
 _NUMBER_KIND = re.compile(r"-?[\d.]+(e[-+]?\d+)?", re.ASCII)
 
 

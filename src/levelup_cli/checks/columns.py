@@ -64,7 +64,8 @@ def check_column(
             values[index] = outcome
     if isinstance(definition, CodeColumn):
         _sort_answers(statuses, values, lists[definition.codes])
-    answers = Answers(column.codes, statuses, tuple(values))
+    limits = definition.range if isinstance(definition, NumberColumn) else None
+    answers = Answers(column.codes, statuses, tuple(values), limits)
     _note_repairs(table, name, cells, answers, used, ledger)
     findings = list(_faults_as_findings(table, name, definition, faults))
     findings += _odd_numbers(table, name, definition, answers)

@@ -106,7 +106,6 @@ class LinkedTotal(Definition):
     key: str
     column: str
     where: Conditions
-    range: Range
 
 
 class PayQuarter(Definition):

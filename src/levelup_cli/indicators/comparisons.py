@@ -1,5 +1,6 @@
 """Comparisons: two values of one measure set against each other, and each sign told once."""
 
+import math
 from dataclasses import replace
 from typing import assert_never
 
@@ -78,13 +79,13 @@ def _bounds(measure: AnyComparison, group: Figure, reference: Figure) -> tuple[E
     """Each side as far as it can go, against the other; None where there is no end to it."""
     match measure:
         case Ratio():
-            return _over(group.low, reference.high), _over(group.high, reference.low)
+            return _ratio_bounds(group, reference)
         case PercentGap(subtract="group"):
-            most, least = _over(group.high, reference.low), _over(group.low, reference.high)
-            return _scaled(-1, most, 100), _scaled(-1, least, 100)
+            low, high = _ratio_bounds(group, reference)
+            return _turned(high), _turned(low)
         case PercentGap():
-            most, least = _over(group.high, reference.low), _over(group.low, reference.high)
-            return _scaled(1, least, -100), _scaled(1, most, -100)
+            low, high = (_turned(end) for end in _ratio_bounds(group, reference))
+            return _minus(0, low), _minus(0, high)
         case Difference(subtract="group"):
             return _minus(reference.low, group.high), _minus(reference.high, group.low)
         case Difference():
@@ -93,13 +94,30 @@ def _bounds(measure: AnyComparison, group: Figure, reference: Figure) -> tuple[E
             assert_never(measure)
 
 
-def _over(value: End, base: End) -> End:
-    return None if value is None or not base else value / base
+def _ratio_bounds(group: Figure, reference: Figure) -> tuple[End, End]:
+    """The smallest and largest quotient; no bound where the reference could be nothing or less."""
+    if reference.low is None or reference.low < 0:
+        return None, None
+    tops = (_or(group.low, -math.inf), _or(group.high, math.inf))
+    bases = (reference.low, _or(reference.high, math.inf))
+    corners = [_quotient(top, base) for top in tops for base in bases]
+    low, high = min(corners), max(corners)
+    return low if math.isfinite(low) else None, high if math.isfinite(high) else None
 
 
-def _scaled(sign: int, ratio: End, percent: float) -> End:
-    """`100 - 100 r` or `100 r - 100`."""
-    return None if ratio is None else sign * 100 * ratio + percent
+def _or(end: End, instead: float) -> float:
+    return instead if end is None else end
+
+
+def _quotient(top: float, base: float) -> float:
+    if base == 0:
+        return math.copysign(math.inf, top) if top else 0.0
+    return 0.0 if math.isinf(base) else top / base
+
+
+def _turned(ratio: End) -> End:
+    """How far a ratio falls short of 1, in per cent."""
+    return None if ratio is None else 100 - 100 * ratio
 
 
 def _minus(value: End, other: End) -> End:

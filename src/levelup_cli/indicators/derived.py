@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
+from typing import Any, assert_never
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from levelup_cli.definitions.conditions import Range
 from levelup_cli.definitions.tables import (
     QUARTERS,
     Band,
@@ -77,7 +78,7 @@ def _look_up(frame: Frame, column: Lookup) -> Answers:
     nothing = len(there.values)
     codes = np.where(positions >= 0, there.codes[positions] if len(target) else nothing, nothing)
     statuses = np.append(there.statuses, Status.MISSING).astype(np.int8)
-    return Answers(codes.astype(np.int32), statuses, (*there.values, None))
+    return Answers(codes.astype(np.int32), statuses, (*there.values, None), there.limits)
 
 
 def _linked(frame: Frame, column: Exists | LinkedTotal) -> tuple[Frame, Rows, npt.NDArray[np.int8]]:
@@ -108,23 +109,34 @@ def _total(frame: Frame, column: LinkedTotal) -> Answers:
     other, positions, levels = _linked(frame, column)
     numbers = other.answers(column.column)
     exact = [value if isinstance(value, Decimal) else Decimal(0) for value in numbers.values]
-    places = max((-int(value.as_tuple().exponent) for value in exact), default=0)
-    places = max(0, places)
+    places = max(0, max((-int(value.as_tuple().exponent) for value in exact), default=0))
     whole = [int(value.scaleb(places)) for value in exact]
     fits = max(map(abs, whole), default=0) * max(1, len(other)) < np.iinfo(np.int64).max
-    scaled = np.array(whole, np.int64 if fits else object)
+    scaled = np.array(whole, np.int64 if fits else object)[numbers.codes]
     here = positions >= 0
     counts = here & (levels == YES)
     sums = np.zeros(len(frame), scaled.dtype)
-    np.add.at(sums, positions[counts], scaled[numbers.codes[counts]])
-    unsure = np.zeros(len(frame), bool)
+    np.add.at(sums, positions[counts], scaled[counts])
     doubt = here & ((levels == UNKNOWN) | ((levels == YES) & ~numbers.known()))
-    unsure[positions[doubt]] = True
+    unsure = np.bincount(positions[doubt], minlength=len(frame))
     distinct, places_of = np.unique(sums, return_inverse=True)
     values = tuple(Decimal(int(value)).scaleb(-places) for value in distinct)
     statuses = np.append(np.full(len(values), Status.PRESENT), Status.UNKNOWN).astype(np.int8)
-    codes = np.where(unsure, len(values), places_of).astype(np.int32)
-    return Answers(codes, statuses, (*values, None))
+    codes = np.where(unsure > 0, len(values), places_of).astype(np.int32)
+    limits = _limits_of_sums(sums[unsure > 0], places, unsure[unsure > 0], numbers.limits)
+    return Answers(codes, statuses, (*values, None), limits)
+
+
+def _limits_of_sums(
+    sums: npt.NDArray[Any], places: int, doubtful: npt.NDArray[np.int64], each: Range | None
+) -> Range | None:
+    """What sums of which some rows are in doubt could be: each such row adds what one row may."""
+    if not len(sums) or each is None or each.min is None or each.max is None:
+        return None
+    known = [float(Decimal(int(value)).scaleb(-places)) for value in sums]
+    low = min(k + n * min(0.0, each.min) for k, n in zip(known, doubtful.tolist(), strict=True))
+    high = max(k + n * max(0.0, each.max) for k, n in zip(known, doubtful.tolist(), strict=True))
+    return Range(min=low, max=high)
 
 
 def _quarters(frame: Frame, column: PayQuarter) -> SharedPlaces:

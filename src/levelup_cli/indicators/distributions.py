@@ -101,9 +101,10 @@ class Distribution:
         is all of them up to some number, found by halving.
         """
         floor = -np.inf if lowest is None else lowest
-        numbers = np.concatenate([[floor], self.numbers])
-        base = np.concatenate([[self.unknown], self.sure])
-        joiners = np.concatenate([[self.stray], self.maybe])
+        place = int(np.searchsorted(self.numbers, floor))
+        numbers = np.insert(self.numbers, place, floor)
+        base = np.insert(self.sure, place, self.unknown)
+        joiners = np.insert(self.maybe, place, self.stray)
         if not base.sum() and not joiners.sum():
             return None
         if not base.sum():
@@ -135,7 +136,7 @@ class Distribution:
         total = self.total() + floor * self.unknown
         joiners = [(floor, self.stray)] if self.stray else []
         joiners += [(Fraction(v), int(n)) for v, n in zip(self.exact, self.maybe, strict=True) if n]
-        for number, count in joiners:
+        for number, count in sorted(joiners):
             if people and number * people >= total:
                 break
             if not people:

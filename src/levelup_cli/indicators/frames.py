@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from levelup_cli.definitions.catalogue import Catalogue
-from levelup_cli.definitions.conditions import Condition, Conditions, Range
+from levelup_cli.definitions.conditions import Condition, Conditions
 from levelup_cli.definitions.goals import Cohort
-from levelup_cli.definitions.tables import DerivedColumn, NumberColumn
-from levelup_cli.definitions.tables import LinkedTotal as LinkedTotalColumn
+from levelup_cli.definitions.tables import DerivedColumn
 from levelup_cli.indicators.truth import NO, YES, SharedPlaces, Truth, meets
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.outcomes.tables import Answers, CheckedTable, Codes, Status
@@ -73,11 +72,6 @@ class Frame:
             return np.ones(len(self), bool)
         fits = [v is None or start <= v <= end for v in dated.values]  # type: ignore[operator]
         return np.array(fits, bool)[dated.codes]
-
-    def range_of(self, name: str) -> Range | None:
-        """The declared range of a number, on which the bounds of a mean rest."""
-        column = self.definition.columns.get(name) or self.definition.derived.get(name)
-        return column.range if isinstance(column, NumberColumn | LinkedTotalColumn) else None
 
 
 class Frames:

@@ -114,8 +114,8 @@ def _figure(measure: RowMeasure, frame: Frame, rows: Rows, bounds: Rows) -> Figu
 def _figure_of_numbers(
     measure: Total | Mean | Median, frame: Frame, rows: Rows, column: str
 ) -> Figure:
-    numbers = Distribution.of(rows, frame.answers(column))
-    limits = frame.range_of(column)
+    answers = frame.answers(column)
+    numbers, limits = Distribution.of(rows, answers), answers.limits
     total = float(numbers.total())
     match measure:
         case Total():

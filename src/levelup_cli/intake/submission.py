@@ -54,7 +54,7 @@ def _submission(
     return Submission(
         file=name,
         fingerprint=digest,
-        lone=len(sheets) == 1 and "organisation" not in tables,
+        lone=len(chosen) == 1 and "organisation" not in chosen,
         tables=tables,
         facts=facts,
         findings=tuple(findings),

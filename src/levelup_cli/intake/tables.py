@@ -1,5 +1,6 @@
 """A recognised sheet -> Table: its columns by name, its rows without titles, blanks and totals."""
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -164,9 +165,10 @@ def _adds_up(codes: Codes, texts: tuple[str, ...], cell: str) -> bool:
 
 def _number(text: str) -> float:
     try:
-        return float(text.replace(",", "").lstrip("£").strip() or 0)
+        number = float(text.replace(",", "").lstrip("£").strip() or 0)
     except ValueError:
         return 0.0
+    return number if math.isfinite(number) else 0.0
 
 
 def _note_aliases(table: Table, ledger: list[LedgerEntry]) -> None:

@@ -14,6 +14,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from levelup_cli.definitions.conditions import Range
 from levelup_cli.definitions.tables import Table as TableDefinition
 
 Codes = npt.NDArray[np.int32]
@@ -63,11 +64,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """One column as understood: per distinct answer a status and, where PRESENT, a value."""
+    """One column as understood: per distinct answer a status and, where PRESENT, a value.
+
+    `limits` is what a number that is not known could be; None where that has an open end.
+    """
 
     codes: Codes
     statuses: npt.NDArray[np.int8]
     values: tuple[Value | None, ...]
+    limits: Range | None = None
 
     def known(self) -> Mask:
         """For each row, whether it tells a fact."""
