@@ -2,8 +2,8 @@
 
 The policy is data (`disclosure.yaml`); the rules are those of section 4.1 of the method: bases and
 counts under ten, all or none of a small base, and small sides of comparisons. What survives keeps
-full precision. This is primary protection, with one guard against subtraction: a breakdown never
-has exactly one group withheld.
+full precision. This is primary protection, with one guard against subtraction: what is left of the
+whole when the groups shown are taken off is never a small count.
 """
 
 from dataclasses import replace
@@ -15,9 +15,10 @@ from levelup_cli.definitions.measures import (
     Proportion,
     Rate,
     Ratio,
+    Total,
 )
 from levelup_cli.definitions.policies import DisclosurePolicy
-from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
+from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, Side, State
 
 WITHHELD_NAME = "(withheld)"
 
@@ -45,25 +46,29 @@ def _protect(indicator: Indicator, policy: DisclosurePolicy) -> Indicator:
         indicator,
         state=state,
         reason=reason or indicator.reason,
-        breakdowns=tuple(_protect_groups(b, measure, policy) for b in indicator.breakdowns),
+        breakdowns=tuple(_protect_groups(b, figure, measure, policy) for b in indicator.breakdowns),
     )
 
 
 def _verdict(
     figure: Figure, measure: Measure, state: State, policy: DisclosurePolicy
 ) -> tuple[State, str]:
-    """The state after protection, and why it changed."""
-    if not state.is_shown:
-        return state, ""
-    least = policy.least_people
+    """The state after protection, and why it changed.
+
+    One sentence serves every cause of `too_few`: which of them it is would tell something.
+    """
     bases = _bases(figure)
-    if any(base is None for base in bases):
-        return (
-            State.TOO_FEW,
-            f"how many people it rests on was not said; at least {least} are needed",
-        )
-    if any(base is not None and base < least for base in bases):
-        return State.TOO_FEW, f"it rests on fewer than {least} people"
+    least = policy.least_people if figure.people else policy.least_contributors
+    too_few = State.TOO_FEW, f"fewer than {least} {'people' if figure.people else 'rows'} to show"
+    if state is State.TOO_FEW:
+        return too_few
+    if state is State.NOT_APPLICABLE:  # one side is empty, so all of the people are on the other
+        alone = sum(base or 0 for base in bases) < policy.least_for_all_or_none
+        return too_few if figure.people and alone else (state, "")
+    if not state.is_shown or (not figure.people and _counts(measure)):
+        return state, ""
+    if any(base is None or base < least for base in bases):
+        return too_few
     if _shows_a_small_count(figure, measure, policy):
         return State.SUPPRESSED, "too few people are in it, or in the rest"
     if isinstance(measure, Ratio) and state is State.COMPUTED and _is_thin(figure, policy):
@@ -74,43 +79,50 @@ def _verdict(
 
 
 def _bases(figure: Figure) -> list[float | None]:
-    """The people that each side of a figure rests on."""
-    if figure.sides:
-        return [side.denominator for side in figure.sides]
-    if figure.people and figure.denominator is not None:
-        return [figure.denominator]
-    return [figure.population - (figure.unknown or 0)]
+    """The people (suppliers, sites …) that each side of a figure rests on; None if not said."""
+    if not figure.sides and figure.contributors is None and figure.denominator is None:
+        return [figure.population - (figure.unknown or 0)]
+    parts: tuple[Figure | Side, ...] = figure.sides or (figure,)
+    return [p.denominator if p.contributors is None else p.contributors for p in parts]
 
 
 def _cells(figure: Figure) -> list[tuple[float, float]]:
     """The counts that a figure would let a reader work out: those who met it, of how many."""
-    pairs = (
-        [(side.numerator, side.denominator) for side in figure.sides]
-        if figure.sides
-        else [(figure.numerator, figure.denominator)]
-    )
+    parts: tuple[Figure | Side, ...] = figure.sides or (figure,)
+    pairs = [(part.numerator, part.denominator) for part in parts]
     return [(n, b) for n, b in pairs if n is not None and b is not None]
+
+
+def _counts(measure: Measure) -> bool:
+    """Whether the numerators count rows, and are no sums, means or medians."""
+    inner = measure.of if isinstance(measure, Comparison | Change) else measure
+    match inner:
+        case Proportion(sum=column):
+            return column is None
+        case Rate(of=of):
+            return of.column is None
+        case Total(column=column):
+            return column is None
+        case _:
+            return False
 
 
 def _shows_a_small_count(figure: Figure, measure: Measure, policy: DisclosurePolicy) -> bool:
     """Whether a reader could work out a count of few people, those left over included.
 
-    Numerators that are sums (of pay, of spend) are no counts, and have no rest.
+    Numerators that are sums (of pay, of spend) are no counts; what a rate counts has no rest.
     """
+    if not _counts(measure):
+        return False
     inner = measure.of if isinstance(measure, Comparison | Change) else measure
-    match inner:
-        case Proportion(sum=None):
-            return any(_is_small(n, b, policy) for n, b in _cells(figure))
-        case Rate():
-            counts = [count for count, _ in _cells(figure)]
-            return inner.of.column is None and any(0 < n < policy.least_people for n in counts)
-        case _:
-            return False
+    if isinstance(inner, Rate):
+        return any(0 < count < policy.least_people for count, _ in _cells(figure))
+    return any(_is_small(count, base, policy) for count, base in _cells(figure))
 
 
 def _is_small(count: float, base: float, policy: DisclosurePolicy) -> bool:
     rest = base - count
-    if count == 0 or rest == 0:
+    if count <= 0 or rest <= 0:
         return base < policy.least_for_all_or_none
     return min(count, rest) < policy.least_people
 
@@ -122,10 +134,14 @@ def _is_thin(figure: Figure, policy: DisclosurePolicy) -> bool:
     return small or (bool(cells) and outcomes < policy.least_outcomes_for_ratio)
 
 
-def _protect_groups(breakdown: Breakdown, measure: Measure, policy: DisclosurePolicy) -> Breakdown:
+def _protect_groups(
+    breakdown: Breakdown, overall: Figure, measure: Measure, policy: DisclosurePolicy
+) -> Breakdown:
     groups = [_protect_group(group, measure, policy) for group in breakdown.groups]
-    if breakdown.parts:
-        groups = _hide_a_second(groups)
+    if breakdown.parts and overall.people:
+        while _leaves_few(overall, groups, measure, policy):
+            groups = _hide_the_smallest(groups)
+    groups = _hide_small_unknowns(groups, policy)
     if breakdown.free_text:
         groups = [g if g.state.is_shown else replace(g, name=WITHHELD_NAME) for g in groups]
     ungrouped = breakdown.ungrouped
@@ -139,24 +155,59 @@ def _protect_group(group: Group, measure: Measure, policy: DisclosurePolicy) -> 
     state, _ = _verdict(group.figure, measure, group.state, policy)
     if not state.is_shown:
         return replace(group, state=state, figure=None)
-    figure = replace(group.figure, low=None, high=None)
-    if figure.unknown is not None and 0 < figure.unknown < policy.least_people:
-        figure = replace(figure, unknown=None, population=figure.denominator or 0)
-    return replace(group, state=state, figure=figure)
+    return replace(group, state=state, figure=replace(group.figure, low=None, high=None))
+
+
+def _leaves_few(
+    overall: Figure, groups: list[Group], measure: Measure, policy: DisclosurePolicy
+) -> bool:
+    """Whether what is left of the whole, when the groups shown are taken off, is a small count.
+
+    That is everything withheld together with those who gave no group.
+    """
+    shown = [group.figure for group in groups if group.figure is not None]
+    if not shown:
+        return False
+    for side, base in enumerate(_bases(overall)):
+        if _is_repeated(shown, side) or base is None:
+            continue
+        left = base - sum(_bases(figure)[side] or 0 for figure in shown)
+        if 0 < left < policy.least_people:
+            return True
+        if left > 0 and _counts(measure) and len(_cells(overall)) > side:
+            count = _cells(overall)[side][0] - sum(_cells(figure)[side][0] for figure in shown)
+            if _is_small(count, left, policy):
+                return True
+    return False
+
+
+def _is_repeated(figures: list[Figure], side: int) -> bool:
+    """Whether every group is set against the same side, which therefore does not add up."""
+    sides = {figure.sides[side] for figure in figures if figure.sides}
+    return len(figures) > 1 and len(sides) == 1
+
+
+def _hide_the_smallest(groups: list[Group]) -> list[Group]:
+    shown = [group for group in groups if group.figure is not None]
+    smallest = min(shown, key=lambda group: sum(base or 0 for base in _bases_of(group)))
+    return [
+        replace(group, state=State.SUPPRESSED, figure=None) if group is smallest else group
+        for group in groups
+    ]
 
 
 def _bases_of(group: Group) -> list[float | None]:
     return _bases(group.figure) if group.figure else []
 
 
-def _hide_a_second(groups: list[Group]) -> list[Group]:
-    """Where one group alone is withheld, withhold the smallest other: totals give it away."""
-    hidden = [group for group in groups if not group.state.is_shown]
-    shown = [group for group in groups if group.figure is not None]
-    if len(hidden) != 1 or not shown:
+def _hide_small_unknowns(groups: list[Group], policy: DisclosurePolicy) -> list[Group]:
+    """Where one group has few unknown answers, none shows how many it has: totals give it away."""
+    unknowns = [group.figure.unknown or 0 for group in groups if group.figure]
+    if not any(0 < unknown < policy.least_people for unknown in unknowns):
         return groups
-    second = min(shown, key=lambda group: sum(base or 0 for base in _bases_of(group)))
-    return [
-        replace(group, state=State.SUPPRESSED, figure=None) if group is second else group
-        for group in groups
-    ]
+    return [replace(g, figure=_without_unknowns(g.figure)) if g.figure else g for g in groups]
+
+
+def _without_unknowns(figure: Figure) -> Figure:
+    known = sum(base or 0 for base in _bases(figure))
+    return replace(figure, unknown=None, population=known, least_known=None)

@@ -7,6 +7,7 @@ command of a build server, and files appear whole or not at all.
 import csv
 import io
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -87,6 +88,8 @@ def as_line(text: str) -> str:
 def show(text: str, stream: TextIO | None = None) -> None:
     """Write text whose lines came through this gate, in plain characters where it must be."""
     stream = stream or sys.stdout
+    if stream is None:  # closed by whoever started us
+        return
     encoding = stream.encoding or "utf-8"
     try:
         text.encode(encoding)
@@ -99,11 +102,17 @@ def emit(text: str) -> None:
     """Write a result that a program will read: UTF-8 on standard output, whatever the console."""
     binary = getattr(sys.stdout, "buffer", None)
     if binary is None:
-        sys.stdout.write(text)
+        show(text)
         return
     sys.stdout.flush()
     binary.write(text.encode("utf-8", "replace"))
     binary.flush()
+
+
+def silence_output() -> None:
+    """Let nothing be written to standard output any more, so that leaving cannot fail."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def save(path: Path, text: str, *, with_mark: bool = False) -> None:

@@ -41,8 +41,9 @@ def replace_file(path: Path, data: bytes) -> None:
         OSError: as the system gives it; the old file is then untouched.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    file = draft.open("xb")
     try:
-        with draft.open("xb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

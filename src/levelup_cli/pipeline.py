@@ -10,9 +10,7 @@ from levelup_cli.intake import read_submission, submission_of_texts
 from levelup_cli.outcomes.indicators import Indicator
 from levelup_cli.outcomes.mismatches import Mismatch
 from levelup_cli.outcomes.scorecards import Scorecard
-from levelup_cli.outcomes.submissions import Checked, Facts
-
-NO_FACTS = Facts()
+from levelup_cli.outcomes.submissions import NO_FACTS, Checked, Facts
 
 
 def check(path: Path, catalogue: Catalogue, facts: Facts = NO_FACTS) -> Checked:

@@ -30,12 +30,17 @@ def read_pack(folder: Path) -> dict[str, bytes]:
     """
     if not folder.is_dir():
         raise DefinitionError([Problem(str(folder), 1, 1, "no such folder of definitions")])
-    paths = sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    paths = [path for path in folder.rglob("*.yaml") if path.is_file()]
+    paths.sort(key=lambda path: path.relative_to(folder).as_posix())
     if not paths:
         raise DefinitionError([Problem(str(folder), 1, 1, "no .yaml files in this folder")])
     if len(paths) > MOST_FILES:
         raise DefinitionError([Problem(str(folder), 1, 1, f"more than {MOST_FILES} files")])
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    try:
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    except OSError as error:
+        message = f"cannot be read ({error.strerror})"
+        raise DefinitionError([Problem(str(error.filename), 1, 1, message)]) from None
 
 
 def fingerprint(files: dict[str, bytes]) -> str:

@@ -1,19 +1,20 @@
 """Rules across columns and tables. Each is a small function; their list stands at the foot."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
 
-from levelup_cli.checks.returns import Return, Rule
-from levelup_cli.outcomes.findings import Finding, Severity, place_of
-from levelup_cli.outcomes.tables import CheckedTable
+from levelup_cli.checks.returns import Fault, Return, Rule, Told, tell
+from levelup_cli.outcomes.findings import Severity
+from levelup_cli.outcomes.tables import Mask
 
 LATE_BY = timedelta(days=31)
+MOST_LOST_LINKS = 0.05  # above this share it is not a slip of the pen, but another list
 
 
-def links_lead_somewhere(sent: Return) -> Iterator[Finding]:
+def links_lead_somewhere(sent: Return) -> Iterator[Told]:
     """A link such as `site_id` names a row of the table it links to, if that table was sent."""
     for table in sent.tables.values():
         for name, target_name in table.definition.links().items():
@@ -24,92 +25,95 @@ def links_lead_somewhere(sent: Return) -> Iterator[Finding]:
                 continue
             known = {value for value in key.values if value is not None}
             lost = np.array([v is not None and v not in known for v in link.values], bool)
-            rows = table.usable_rows(lost[link.codes])
-            share = len(rows) / max(1, int(link.known().sum()))
-            if rows:
-                yield Finding(
-                    code="LU503",
-                    severity=Severity.ERROR if share > 0.05 else Severity.WARNING,
-                    place=place_of(table.table, name, rows),
-                    message=f"{name}: no row of {target_name} has this key",
-                    help=f"Correct the key, or add the row to {target_name}.",
-                    count=len(rows),
-                )
+            mask = lost[link.codes]
+            share = len(table.usable_rows(mask)) / max(1, int(link.known().sum()))
+            severity = Severity.ERROR if share > MOST_LOST_LINKS else Severity.WARNING
+            message = f"no row of {target_name} has this key"
+            help_ = f"Correct the key, or add the row to {target_name}."
+            yield from tell(table, name, mask, Fault("LU503", severity, message, help_))
 
 
-def events_lie_in_the_period(sent: Return) -> Iterator[Finding]:
+UNDATED = Fault(
+    "LU511",
+    Severity.WARNING,
+    "a row without a date is counted as if it lay in the period",
+    "Give the date, or leave it if it is not known.",
+)
+
+
+def events_lie_in_the_period(sent: Return) -> Iterator[Told]:
     """Rows dated outside the period are left out; up to 31 days may be a slip of the pen."""
     start, end = sent.organisation.period_start, sent.organisation.period_end
     for table in sent.tables.values():
-        dated = table.answers.get(table.definition.dated or "")
+        name = table.definition.dated or ""
+        dated = table.answers.get(name)
         if dated is None:
             continue
-        undated = table.usable_rows(~dated.known())
-        if undated:
-            yield _finding(
-                table,
-                undated,
-                "LU511",
-                Severity.WARNING,
-                "a row without a date is counted as if it lay in the period",
-                "Give the date, or leave it if it is not known.",
-            )
+        yield from tell(table, name, ~dated.known(), UNDATED)
         if start is None or end is None:
             continue
-        for severity, far in ((Severity.WARNING, False), (Severity.ERROR, True)):
-            outside = [
-                v is not None
-                and not start <= v <= end  # type: ignore[operator]
-                and far != (start - LATE_BY <= v <= end + LATE_BY)  # type: ignore[operator]
-                for v in dated.values
-            ]
-            rows = table.usable_rows(np.array(outside, bool)[dated.codes])
-            if rows:
-                yield _finding(
-                    table,
-                    rows,
-                    "LU504",
-                    severity,
-                    f"a date outside the reporting period {start} to {end}; the row is left out",
-                    "Correct the date or the period, or remove rows of other years.",
-                )
+        late = [_days_outside(value, start, end) for value in dated.values]
+        message = f"a date outside the reporting period {start} to {end}; the row is left out"
+        help_ = "Correct the date or the period, or remove rows of other years."
+        for severity, wanted in (
+            (Severity.WARNING, [timedelta(0) < days <= LATE_BY for days in late]),
+            (Severity.ERROR, [days > LATE_BY for days in late]),
+        ):
+            mask: Mask = np.array(wanted, bool)[dated.codes]
+            fault = Fault("LU504", severity, message, help_, leaves_out=True)
+            yield from tell(table, name, mask, fault)
 
 
-def _finding(
-    table: CheckedTable, rows: list[int], code: str, severity: Severity, message: str, help_: str
-) -> Finding:
-    name = table.definition.dated
-    place = place_of(table.table, name, rows)
-    return Finding(code, severity, place, f"{name}: {message}", help_, len(rows))
+def _days_outside(value: object, start: date, end: date) -> timedelta:
+    if not isinstance(value, date):
+        return timedelta(0)
+    return max(start - value, value - end, timedelta(0))
 
 
-def hires_were_shortlisted(sent: Return) -> Iterator[Finding]:
+def hires_were_shortlisted(sent: Return) -> Iterator[Told]:
     """Whoever was hired was shortlisted, and reached the last stage."""
     table = sent.tables.get("applicants")
-    if table is None or "hired" not in table.answers:
+    if table is None:
         return
     hired = table.says("hired", "yes")
-    doubts = {
-        "shortlisted": ("hired, but not shortlisted", table.says("shortlisted", "no")),
-        "stage_reached": (
-            "hired, but the stage reached is an earlier one",
-            table.known("stage_reached") & ~table.says("stage_reached", "hired"),
-        ),
-    }
-    for name, (message, doubt) in doubts.items():
-        rows = table.usable_rows(hired & doubt)
-        if rows:
-            yield Finding(
-                code="LU507",
-                severity=Severity.ERROR,
-                place=place_of(table.table, name, rows),
-                message=f"{name}: {message}",
-                help="Correct whichever of the two is wrong. The row is counted as it stands.",
-                count=len(rows),
-            )
+    other_stage = table.known("stage_reached") & ~table.says("stage_reached", "hired")
+    for name, message, doubt in (
+        ("shortlisted", "hired, but not shortlisted", table.says("shortlisted", "no")),
+        ("stage_reached", "hired, but the stage reached is an earlier one", other_stage),
+    ):
+        help_ = "Correct whichever of the two is wrong. Until then the row is not counted."
+        fault = Fault("LU507", Severity.ERROR, message, help_, leaves_out=True)
+        yield from tell(table, name, hired & doubt, fault)
 
 
-def headcount_agrees(sent: Return) -> Iterator[Finding]:
+FULL_PAY_UNKNOWN = Fault(
+    "LU513",
+    Severity.ERROR,
+    "blank, although the person is on full pay",
+    "Give the hourly pay, or say in full_pay_relevant that the person was not on full pay.",
+)
+PROMOTION_UNTIMED = Fault(
+    "LU514",
+    Severity.WARNING,
+    "blank, although the person was promoted",
+    "Give the months in the previous grade. Until then the promotion has no length.",
+)
+
+
+def answers_go_together(sent: Return) -> Iterator[Told]:
+    """Full pay has an amount, and a promotion a length."""
+    table = sent.tables.get("employees")
+    if table is None:
+        return
+    for name, given, fault in (
+        ("hourly_pay_gbp", table.says("full_pay_relevant", "yes"), FULL_PAY_UNKNOWN),
+        ("months_to_promotion", table.says("promoted_in_period", "yes"), PROMOTION_UNTIMED),
+    ):
+        if name in table.answers:
+            yield from tell(table, name, given & table.blank(name), fault)
+
+
+def headcount_agrees(sent: Return) -> Iterator[Told]:
     """The employees counted and the headcount stated differ by at most 2 % (10 % is an error)."""
     table, stated = sent.tables.get("employees"), sent.tables.get("organisation")
     if table is None or stated is None or "employees" not in stated.answers:
@@ -119,20 +123,18 @@ def headcount_agrees(sent: Return) -> Iterator[Finding]:
     if heads is None or abs(counted - heads) <= heads * Decimal("0.02"):
         return
     far = abs(counted - heads) > heads / 10
-    rows = [int(row) for row in stated.table.rows]
-    yield Finding(
-        code="LU506",
-        severity=Severity.ERROR if far else Severity.WARNING,
-        place=place_of(stated.table, "employees", rows),
-        message=f"employees: the headcount differs from the rows of the employees table by more"
-        f" than {'10' if far else '2'} %",
-        help="Check that every employee at the snapshot date has a row, and nobody else.",
-    )
+    severity = Severity.ERROR if far else Severity.WARNING
+    limit = "10" if far else "2"
+    message = f"the headcount differs from the rows of the employees table by more than {limit} %"
+    help_ = "Check that every employee at the snapshot date has a row, and nobody else."
+    everybody = np.ones(len(stated.table), bool)
+    yield from tell(stated, "employees", everybody, Fault("LU506", severity, message, help_))
 
 
 RULES: tuple[Rule, ...] = (
     links_lead_somewhere,
     events_lie_in_the_period,
     hires_were_shortlisted,
+    answers_go_together,
     headcount_agrees,
 )

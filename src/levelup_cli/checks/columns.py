@@ -110,7 +110,8 @@ def _fault(
 ) -> tuple[str, str]:
     match detail["type"]:
         case "literal_error" if isinstance(column, CodeColumn):
-            hint = suggest(cell.text, lists[column.codes].codes)
+            # The nearest code would tell what the cell says.
+            hint = "" if column.sensitive else suggest(cell.text, lists[column.codes].codes)
             return "LU401", f"{shape(cell)} is not one of the codes.{hint}"
         case "greater_than_equal" | "less_than_equal":
             return "LU402", "a number outside the range that is possible"

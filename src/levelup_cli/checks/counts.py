@@ -4,49 +4,49 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from levelup_cli.checks.returns import Return, Rule
-from levelup_cli.definitions.measures import Proportion
-from levelup_cli.outcomes.findings import Finding, Severity, place_of
+from levelup_cli.checks.returns import Fault, Return, Rule, Told, tell
+from levelup_cli.definitions.measures import Mean, PercentGap, Proportion, Rate, Ratio
+from levelup_cli.outcomes.findings import Severity
 from levelup_cli.outcomes.tables import CheckedTable, Mask
 from levelup_cli.words import suggest
 
-_PARTS = (("n_favourable", "n_responses"), ("n_responses", "n_invited"))
+LARGEST_GAP = 100.0  # per cent: nobody is paid less than nothing
 
 
-def survey_parts_are_within_wholes(sent: Return) -> Iterator[Finding]:
+def survey_parts_are_within_wholes(sent: Return) -> Iterator[Told]:
     """A count of answers cannot be above the count that it is part of."""
     table = sent.tables.get("survey")
-    for part, whole in _PARTS if table else ():
-        if table is not None:
+    if table is not None:
+        for part, whole in (("n_favourable", "n_responses"), ("n_responses", "n_invited")):
             yield from _above(table, part, whole, np.ones(len(table.table), bool))
 
 
-def aggregate_parts_are_within_wholes(sent: Return) -> Iterator[Finding]:
-    """Nor can the numerator of a share be above its denominator."""
-    table = sent.tables.get("aggregates")
-    if table is None:
+def questions_are_asked_once(sent: Return) -> Iterator[Told]:
+    """The answers of several surveys to one question are added up, and may be the same people's."""
+    table = sent.tables.get("survey")
+    if table is None or not {"survey_name", "question_id", "group_by"} <= set(table.answers):
         return
-    shares = np.zeros(len(table.table), bool)
-    for metric_id, _, metric in sent.catalogue.metrics():
-        if isinstance(metric.measure, Proportion):
-            shares |= table.says("metric_id", metric_id)
-    yield from _above(table, "numerator", "denominator", shares)
-
-
-def _above(table: CheckedTable, part: str, whole: str, among: Mask) -> Iterator[Finding]:
-    rows = table.usable_rows(among & (table.numbers(part) > table.numbers(whole)))
-    if rows:
-        yield Finding(
-            code="LU508",
-            severity=Severity.ERROR,
-            place=place_of(table.table, part, rows),
-            message=f"{part}: larger than {whole} of the same row; the row is not counted",
-            help=f"{part} counts some of those in {whole}. Correct one of the two.",
-            count=len(rows),
+    names, questions = table.answers["survey_name"], table.answers["question_id"]
+    for index, question in enumerate(questions.values):
+        mask = table.usable & (questions.codes == index) & table.known("survey_name")
+        if question is None or len({names.values[code] for code in names.codes[mask]}) < 2:  # noqa: PLR2004
+            continue
+        message = "asked in several surveys, whose answers are added up"
+        help_ = "Keep one survey, if the same people were asked twice."
+        yield from tell(
+            table, "question_id", mask, Fault("LU515", Severity.WARNING, message, help_)
         )
 
 
-def aggregates_name_metrics(sent: Return) -> Iterator[Finding]:
+def _above(table: CheckedTable, part: str, whole: str, among: Mask) -> Iterator[Told]:
+    """Such a row is not left out: those asked are known, though what they said is not."""
+    message = f"larger than {whole} of the same row; what the row says is not used"
+    help_ = f"{part} counts some of those in {whole}. Correct one of the two."
+    above = among & (table.numbers(part) > table.numbers(whole))
+    yield from tell(table, part, above, Fault("LU508", Severity.ERROR, message, help_))
+
+
+def aggregates_name_metrics(sent: Return) -> Iterator[Told]:
     """Each row of `aggregates` is about a metric that exists."""
     table = sent.tables.get("aggregates")
     if table is None or "metric_id" not in table.answers:
@@ -54,41 +54,87 @@ def aggregates_name_metrics(sent: Return) -> Iterator[Finding]:
     ids = [metric_id for metric_id, _, _ in sent.catalogue.metrics()]
     answers = table.answers["metric_id"]
     for index, value in enumerate(answers.values):
-        rows = table.usable_rows(answers.codes == index)
-        if value is None or value in ids or not rows:
+        if value is None or value in ids:
             continue
-        yield Finding(
-            code="LU509",
-            severity=Severity.ERROR,
-            place=place_of(table.table, "metric_id", rows),
-            message=f"metric_id: there is no such metric.{suggest(str(value), ids)}",
-            help="`levelup metrics list` shows the ids.",
-            count=len(rows),
-        )
+        message = f"there is no such metric.{suggest(str(value), ids)}"
+        help_ = "`levelup metrics list` shows the ids."
+        fault = Fault("LU509", Severity.ERROR, message, help_, leaves_out=True)
+        yield from tell(table, "metric_id", answers.codes == index, fault)
 
 
-def aggregates_say_how_many_are_missing(sent: Return) -> Iterator[Finding]:
-    """Without the number of missing answers a figure has no bounds, and confidence is B at most."""
+NO_COUNTS = Fault(
+    "LU516",
+    Severity.ERROR,
+    "blank, and the metric is worked out from numerator and denominator",
+    "Give both, the denominator counting known answers only.",
+    leaves_out=True,
+)
+NO_VALUE = Fault(
+    "LU517",
+    Severity.ERROR,
+    "blank, and the metric cannot be worked out from counts",
+    "Give the value of the metric.",
+    leaves_out=True,
+)
+IMPOSSIBLE_VALUE = Fault(
+    "LU518",
+    Severity.ERROR,
+    "a value that the metric cannot have",
+    "A ratio is not negative, and a gap not above 100 per cent. Correct the value.",
+    leaves_out=True,
+)
+
+
+def aggregates_can_be_used(sent: Return) -> Iterator[Told]:
+    """A share comes with its counts, a gap or ratio with a value that it can have."""
     table = sent.tables.get("aggregates")
     if table is None:
         return
-    withheld = table.says("suppressed", "yes")
-    rows = table.usable_rows(~table.known("n_missing") & ~withheld)
-    if rows:
+    open_ = ~table.says("suppressed", "yes")
+    value = table.numbers("value")
+    for metric_id, _, metric in sent.catalogue.metrics():
+        rows = open_ & table.says("metric_id", metric_id)
+        match metric.measure:
+            case Proportion() | Mean() | Rate():
+                for name in ("numerator", "denominator"):
+                    column = name if name in table.answers else "metric_id"
+                    blank = np.isnan(table.numbers(name))
+                    yield from tell(table, column, rows & blank, NO_COUNTS)
+                if isinstance(metric.measure, Proportion):
+                    yield from _above(table, "numerator", "denominator", rows)
+                continue
+            case Ratio():
+                impossible = value < 0
+            case PercentGap(subtract="group"):
+                impossible = value > LARGEST_GAP
+            case _:
+                impossible = np.zeros(len(value), bool)
+        column = "value" if "value" in table.answers else "metric_id"
+        yield from tell(table, column, rows & np.isnan(value), NO_VALUE)
+        yield from tell(table, column, rows & impossible, IMPOSSIBLE_VALUE)
+
+
+MISSING_UNSAID = Fault(
+    "LU512",
+    Severity.WARNING,
+    "how many answers are missing is not said",
+    "Give the number, and 0 where none is missing.",
+)
+
+
+def aggregates_say_how_many_are_missing(sent: Return) -> Iterator[Told]:
+    """Without the number of missing answers a figure has no bounds, and confidence is B at most."""
+    table = sent.tables.get("aggregates")
+    if table is not None:
         column = "n_missing" if "n_missing" in table.answers else "metric_id"
-        yield Finding(
-            code="LU512",
-            severity=Severity.WARNING,
-            place=place_of(table.table, column, rows),
-            message="n_missing: how many answers are missing is not said",
-            help="Give the number, and 0 where none is missing.",
-            count=len(rows),
-        )
+        unsaid = np.isnan(table.numbers("n_missing")) & ~table.says("suppressed", "yes")
+        yield from tell(table, column, unsaid, MISSING_UNSAID)
 
 
 RULES: tuple[Rule, ...] = (
     survey_parts_are_within_wholes,
-    aggregate_parts_are_within_wholes,
+    questions_are_asked_once,
     aggregates_name_metrics,
+    aggregates_can_be_used,
     aggregates_say_how_many_are_missing,
 )

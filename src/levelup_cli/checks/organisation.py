@@ -1,6 +1,7 @@
 """Who sent the return, for which period, and which goals they put out of scope."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -27,7 +28,10 @@ def find_organisation(submission: Submission, tables: Tables) -> tuple[Organisat
         snapshot_date=_day(cells.get("snapshot_date")) or facts.snapshot_date,
         answers=flags | {k: v for k, v in cells.items() if isinstance(v, str)},
     )
-    return organisation, [*_absent(submission, table), *_period(submission, table, organisation)]
+    findings = [*_absent(submission, table), *_period(submission, table, organisation)]
+    if _is_impossible(organisation):
+        organisation = replace(organisation, period_start=None, period_end=None)
+    return organisation, findings
 
 
 def _first_row(table: CheckedTable) -> Iterator[tuple[str, object]]:
@@ -63,6 +67,11 @@ def _absent(submission: Submission, table: CheckedTable | None) -> Iterator[Find
         )
 
 
+def _is_impossible(organisation: Organisation) -> bool:
+    start, end = organisation.period_start, organisation.period_end
+    return start is not None and end is not None and not SHORTEST <= end - start <= LONGEST
+
+
 def _period(
     submission: Submission, table: CheckedTable | None, organisation: Organisation
 ) -> Iterator[Finding]:
@@ -75,15 +84,15 @@ def _period(
         return
     rows = [int(row) for row in table.table.rows[:1]] if table else []
     place = place_of(table.table, "period_end", rows) if table else Place(submission.file)
-    if not SHORTEST <= end - start <= LONGEST:
+    if _is_impossible(organisation):
         yield Finding(
             code="LU505",
             severity=Severity.ERROR,
             place=place,
-            message="the period must end 27 to 372 days after it starts",
+            message="the period must end 27 to 372 days after it starts; it is not used",
             help="Correct period_start or period_end.",
         )
-    elif snapshot and not start - LONGEST <= snapshot <= end + LONGEST:
+    elif snapshot and (start - snapshot > LONGEST or snapshot - end > LONGEST):
         yield Finding(
             code="LU505",
             severity=Severity.ERROR,

@@ -1,5 +1,7 @@
 """Check a whole return: columns, then rows, then what holds across tables."""
 
+from dataclasses import replace
+
 from levelup_cli.checks import across, counts
 from levelup_cli.checks.columns import check_column
 from levelup_cli.checks.organisation import find_organisation, find_scope
@@ -25,13 +27,18 @@ def validate(submission: Submission, catalogue: Catalogue) -> Checked:
     findings += said
     sent = Return(tables, organisation, catalogue)
     for rule in (*across.RULES, *counts.RULES):
-        findings += rule(sent)
+        for told in rule(sent):
+            findings.append(told.finding)
+            if told.table is not None and told.left_out is not None:
+                table = tables[told.table]
+                usable = table.usable & ~told.left_out
+                tables[told.table] = replace(table, usable=usable)
     return Checked(
         submission=submission,
         organisation=organisation,
         tables=tables,
         out_of_scope=out_of_scope,
-        findings=tuple(sorted(findings, key=Finding.weight)),
+        findings=tuple(sorted(findings, key=Finding.order)),
         ledger=tuple(ledger),
     )
 

@@ -4,6 +4,7 @@ import sys
 
 from levelup_cli.cli.app import app
 from levelup_cli.errors import LevelUpError
+from levelup_cli.gate import as_line, show, silence_output
 
 
 def main() -> None:
@@ -11,8 +12,17 @@ def main() -> None:
     try:
         app()
     except LevelUpError as error:
-        from levelup_cli.gate import as_line, show
-
-        for line in str(error).splitlines():
-            show(as_line(line) + "\n", sys.stderr)
+        _say(str(error))
         sys.exit(2)
+    except BrokenPipeError:  # whoever read our output has had enough
+        silence_output()
+        sys.exit(0)
+    except OSError as error:
+        _say(f"The result cannot be written ({error.strerror}).")
+        silence_output()
+        sys.exit(2)
+
+
+def _say(text: str) -> None:
+    for line in text.splitlines():
+        show(as_line(line) + "\n", sys.stderr)

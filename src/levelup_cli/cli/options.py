@@ -75,6 +75,14 @@ def choose(word: str, choices: dict[str, str] | list[str], what: str) -> str:
     raise UsageError(f"There is no {what} '{word}'.{hint}\nThere is {', '.join(choices)}.")
 
 
+def reaches(fail_on: FailOn, severities: list[str]) -> bool:
+    """Whether any finding is as serious as the line that fails."""
+    if fail_on is FailOn.NEVER:
+        return False
+    order = [level.value for level in FailOn]
+    return any(order.index(s) <= order.index(fail_on.value) for s in severities)
+
+
 def parse_goals(text: str | None, catalogue: "Catalogue") -> tuple[int, ...]:
     """`5,6` or `1,3-5` -> goal numbers.
 

@@ -9,13 +9,16 @@ from levelup_cli.gate import emit, save, show
 from levelup_cli.words import suggest
 
 
-def check_endings(files: list[Path], endings: dict[str, str]) -> None:
-    """Refuse files of an unknown kind before any work is done.
+def check_outputs(files: list[Path], endings: dict[str, str], inputs: list[Path]) -> None:
+    """Refuse files of an unknown kind, and the inputs themselves, before any work is done.
 
     Raises:
-        UsageError: naming the endings that can be written.
+        UsageError: naming the endings that can be written, or the input that would be lost.
     """
+    sources = {path.resolve() for path in inputs}
     for file in files:
+        if file.resolve() in sources or file.resolve().parent in sources:
+            raise UsageError(f"--out {file}: that is part of the return. Choose another place.")
         if file.suffix.lower() not in endings:
             hint = suggest(file.suffix, endings)
             known = ", ".join(endings)
@@ -40,7 +43,7 @@ def show_result(text: str, form: str = "table") -> None:
     if form != "table":
         emit(text)
         return
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         show(text)
         return
     from rich.console import Console

@@ -19,6 +19,7 @@ from levelup_cli.cli.options import (
     choose,
     parse_facts,
     parse_goals,
+    reaches,
 )
 
 
@@ -50,12 +51,12 @@ def score(
     Figures that rest on fewer than ten people are hidden. Nothing leaves this computer.
     """
     from levelup_cli.catalogue import load_catalogue
-    from levelup_cli.cli.outputs import check_endings, show_result, write_files
+    from levelup_cli.cli.outputs import check_outputs, show_result, write_files
     from levelup_cli.pipeline import assess
     from levelup_cli.reports.formats import ENDINGS, FORMATS, Selection
 
     choose(form, list(FORMATS), "format")
-    check_endings(out or [], ENDINGS)
+    check_outputs(out or [], ENDINGS, [path])
     catalogue = load_catalogue(definitions)
     selection = Selection(parse_goals(goals, catalogue), audience.value if audience else None)
     days = {
@@ -69,11 +70,3 @@ def score(
     show_result(FORMATS[form](scorecard, selection), form)
     if reaches(fail_on, [finding.severity.value for finding in scorecard.findings]):
         raise typer.Exit(1)
-
-
-def reaches(fail_on: FailOn, severities: list[str]) -> bool:
-    """Whether any finding is as serious as the line that fails."""
-    if fail_on is FailOn.NEVER:
-        return False
-    order = [level.value for level in FailOn]
-    return any(order.index(s) <= order.index(fail_on.value) for s in severities)

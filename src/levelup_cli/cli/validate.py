@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from levelup_cli.cli.options import Definitions, FailOn, Out, choose
-from levelup_cli.cli.score import reaches
+from levelup_cli.cli.options import Definitions, FailOn, Out, choose, reaches
 
 
 def validate(
@@ -28,25 +27,26 @@ def validate(
     A file that cannot be read stops none of the others; the exit code is then 2.
     """
     from levelup_cli.catalogue import load_catalogue
-    from levelup_cli.cli.outputs import check_endings, show_result, write_files
+    from levelup_cli.cli.outputs import check_outputs, show_result, write_files
     from levelup_cli.errors import LevelUpError, UnreadableFile
     from levelup_cli.pipeline import check
-    from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS
+    from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS, Seen
 
     choose(form, list(FINDINGS_FORMATS), "format")
-    check_endings(out or [], FINDINGS_ENDINGS)
+    check_outputs(out or [], FINDINGS_ENDINGS, paths)
     catalogue = load_catalogue(definitions)
-    returns, unreadable = [], []
+    returns: list[Seen] = []
     for path in paths:
         try:
             returns.append(check(path, catalogue))
         except UnreadableFile as error:
-            unreadable.append(str(error))
+            returns.append(error)
     write_files(out or [], FINDINGS_ENDINGS, lambda form: FINDINGS_FORMATS[form](returns))
-    if returns:
-        show_result(FINDINGS_FORMATS[form](returns), form)
+    show_result(FINDINGS_FORMATS[form](returns), form)
+    unreadable = [seen for seen in returns if isinstance(seen, UnreadableFile)]
     if unreadable:
-        raise LevelUpError("\n".join(unreadable))
-    severities = [finding.severity.value for checked in returns for finding in checked.findings]
+        raise LevelUpError("\n".join(map(str, unreadable)))
+    checked = [seen for seen in returns if not isinstance(seen, UnreadableFile)]
+    severities = [finding.severity.value for seen in checked for finding in seen.findings]
     if reaches(fail_on, severities):
         raise typer.Exit(1)

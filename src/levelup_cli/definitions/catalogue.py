@@ -2,8 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from levelup_cli.definitions.goals import Cohort, Goal, Metric
+from levelup_cli.definitions.measures import (
+    Change,
+    Difference,
+    Mean,
+    Measure,
+    Median,
+    PercentGap,
+    Proportion,
+    Rate,
+    Ratio,
+    Total,
+)
 from levelup_cli.definitions.policies import DisclosurePolicy, ScoringPolicy
 from levelup_cli.definitions.sources import Source
 from levelup_cli.definitions.tables import (
@@ -14,8 +27,10 @@ from levelup_cli.definitions.tables import (
     Column,
     DerivedColumn,
     Exists,
+    LinkedTotal,
     Lookup,
     MapOfCodes,
+    NumberColumn,
     PayQuarter,
     Table,
 )
@@ -53,6 +68,45 @@ class Catalogue:
     def cohort(self, goal: Goal, name: str) -> Cohort:
         """A cohort of a goal; the name of a table stands for all its rows."""
         return goal.cohorts.get(name) or Cohort(table=name)
+
+    def unit(self, goal: Goal, measure: Measure) -> str:
+        """What a measure's value is given in."""
+        match measure:
+            case Proportion() | PercentGap() | Change():
+                return "%"
+            case Ratio():
+                return "ratio"
+            case Difference(of=Proportion()):
+                return "percentage points"
+            case Difference(of=of):
+                return self.unit(goal, of)
+            case Rate(times=times):
+                return f"per {times:,.0f}"
+            case Total(column=None):
+                return "count"
+            case Total() | Mean() | Median():
+                table = self.cohort(goal, measure.of).table
+                return self._unit_of_column(table, str(measure.column))
+            case _:
+                assert_never(measure)
+
+    def _unit_of_column(self, table: str, name: str) -> str:
+        match self.column(table, name):
+            case NumberColumn(unit=unit):
+                return unit
+            case LinkedTotal(table=other, column=column):
+                return self._unit_of_column(other, column)
+            case _:
+                return "number"
+
+    def non_answers(self) -> frozenset[str]:
+        """The codes that say nothing, of all lists; they form no group anywhere."""
+        return frozenset(
+            code
+            for codes in self.code_lists.values()
+            for code, entry in codes.codes.items()
+            if entry.answer != "known"
+        )
 
     def column(self, table: str, name: str) -> Column | DerivedColumn | None:
         """A column of a table, asked for or derived."""

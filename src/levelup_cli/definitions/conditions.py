@@ -1,6 +1,6 @@
 """Conditions on columns: a value, a list of values, or a range. All of them must hold."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
@@ -32,7 +32,21 @@ class Range(Definition):
         return f"{self.min:g} to {self.max:g}"
 
 
+class Answered(Definition):
+    """The column is answered, whatever with; who left it blank is out, and not in doubt.
+
+    For columns that most people rightly leave blank, such as the months to a promotion.
+    """
+
+    answered: Literal[True]
+
+    def __str__(self) -> str:
+        return "answered"
+
+
 def _form(value: object) -> str:
+    if isinstance(value, Answered) or (isinstance(value, dict) and "answered" in value):
+        return "answered"
     if isinstance(value, dict | Range):
         return "range"
     return "any_of" if isinstance(value, list | tuple) else "one"
@@ -41,7 +55,8 @@ def _form(value: object) -> str:
 Condition = Annotated[
     Annotated[str | int, Tag("one")]
     | Annotated[tuple[str | int, ...], Tag("any_of")]
-    | Annotated[Range, Tag("range")],
+    | Annotated[Range, Tag("range")]
+    | Annotated[Answered, Tag("answered")],
     Discriminator(_form),
 ]
 Conditions = dict[str, Condition]
@@ -49,7 +64,7 @@ Conditions = dict[str, Condition]
 
 def accepted(condition: Condition) -> tuple[str, ...]:
     """The texts that a condition on codes accepts; nothing for a range."""
-    if isinstance(condition, Range):
+    if isinstance(condition, Range | Answered):
         return ()
     values = condition if isinstance(condition, tuple) else (condition,)
     return tuple(str(value) for value in values)
@@ -59,6 +74,6 @@ def describe(conditions: Conditions) -> str:
     """The conditions in words: `grade is board or executive, and hired is yes`."""
     parts = []
     for column, condition in conditions.items():
-        words = str(condition) if isinstance(condition, Range) else " or ".join(accepted(condition))
+        words = " or ".join(accepted(condition)) or str(condition)
         parts.append(f"{column} is {words}")
     return ", and ".join(parts)

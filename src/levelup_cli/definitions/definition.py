@@ -9,7 +9,13 @@ class Definition(BaseModel):
     Strict, because `"39"` is text and `39` a number, and a pack that mixes them up says so at once.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        hide_input_in_errors=True,
+        allow_inf_nan=False,
+    )
 
 
 def keyed_by_kind(value: object) -> object:

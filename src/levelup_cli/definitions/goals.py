@@ -111,16 +111,6 @@ class Metric(Definition):
             raise ValueError("stages go with a comparison by groups only")
         return self
 
-    def unit(self) -> str:
-        """What the value is measured in, which follows from the measure."""
-        match self.measure.kind:
-            case "proportion" | "percent_gap" | "change":
-                return "%"
-            case "difference":
-                return "percentage points" if self.measure.of.kind == "proportion" else "difference"
-            case kind:
-                return "ratio" if kind == "ratio" else kind
-
     def benchmark_on(self, day: date | None) -> Benchmark | None:
         """The benchmark in force on a day: the latest that had begun; without a day, the latest."""
         begun = [entry for entry in self.benchmarks if day is None or entry.begins() <= day]

@@ -7,6 +7,7 @@ from pydantic import Field
 from levelup_cli.definitions.definition import Definition
 
 Share = Annotated[float, Field(ge=0, le=1)]
+AtLeastFive = Annotated[int, Field(ge=5)]  # no policy may go below five
 Grade = Literal["A", "B", "C", "D"]
 
 
@@ -28,7 +29,7 @@ class GradeRule(Definition):
 class ScoringPolicy(Definition):
     """Weights of the tiers and the conditions under which a goal has a score and a grade."""
 
-    weights: dict[str, float]
+    weights: dict[str, Annotated[float, Field(ge=0)]]
     known_shares: KnownShares
     least_coverage: Share
     least_core_metrics: int
@@ -44,7 +45,8 @@ class ScoringPolicy(Definition):
 class DisclosurePolicy(Definition):
     """The smallest groups that may be shown; each number has its reason beside it."""
 
-    least_people: Annotated[int, Field(ge=5)]
-    least_for_all_or_none: int
-    least_for_ratio: int
-    least_outcomes_for_ratio: int
+    least_people: AtLeastFive
+    least_contributors: AtLeastFive
+    least_for_all_or_none: AtLeastFive
+    least_for_ratio: AtLeastFive
+    least_outcomes_for_ratio: AtLeastFive

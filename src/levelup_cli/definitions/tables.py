@@ -48,6 +48,7 @@ class NumberColumn(_Column):
     """A number, with decimals unless `whole`; outside `range` it is wrong, outside `usual` odd."""
 
     type: Literal["number"]
+    unit: str = "number"
     whole: bool = False
     range: Range | None = None
     usual: Range | None = None
@@ -138,14 +139,18 @@ class GroupColumns(Definition):
 class Table(Definition):
     """One sheet or CSV of a return.
 
-    `counts` keeps the rows that are anybody's business (agency workers are no employees). `dated`
-    is the column whose day must lie in the reporting period. `include` names column groups.
+    `key` is the column that names each row; without one, the columns of `unique` together may not
+    repeat. `people` is false where rows are things, which need no protection. `counts` keeps the
+    rows that are anybody's business (agency workers are no employees). `dated` is the column whose
+    day must lie in the reporting period. `include` names column groups.
     """
 
     table: str
     title: str
     rows: str
+    people: bool = True
     key: str | None = None
+    unique: tuple[str, ...] = ()
     counts: Conditions = {}
     dated: str | None = None
     groups: GroupColumns | None = None

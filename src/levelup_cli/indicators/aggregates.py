@@ -1,6 +1,6 @@
 """Figures that an organisation counted itself: the `aggregates` sheet fills in for missing rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from levelup_cli.definitions.measures import Comparison, Mean, Proportion, Rate
 from levelup_cli.outcomes.indicators import Figure, Side
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.outcomes.tables import CheckedTable
+from levelup_cli.words import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +21,35 @@ class Aggregate:
     figure: Figure | None
 
 
-def aggregates_of(checked: Checked, metric_id: str, metric: Metric) -> Iterator[Aggregate]:
-    """The rows about one metric that hold a figure, or say that it is withheld."""
+def aggregates_of(
+    checked: Checked,
+    metric_id: str,
+    metric: Metric,
+    groups: Callable[[str], tuple[str, ...] | None],
+) -> Iterator[Aggregate]:
+    """The rows about one metric that hold a figure, or say that it is withheld.
+
+    `groups` gives the groups of a breakdown; the sender's spelling of one is as good as ours.
+    """
     table = checked.tables.get("aggregates")
     if table is None or "metric_id" not in table.answers:
         return
     ids = table.answers["metric_id"]
+    names = {name: groups(name) for name in metric.breakdowns}
     for row in range(len(table.table)):
         if ids.values[ids.codes[row]] != metric_id or not table.usable[row]:
             continue
-        breakdown = str(_cell(table, "breakdown", row) or "all")
-        group = str(_cell(table, "breakdown_value", row) or "all")
+        breakdown = simplify(str(_cell(table, "breakdown", row) or "all"))
+        group = _group(str(_cell(table, "breakdown_value", row) or "all"), names.get(breakdown))
         withheld = _cell(table, "suppressed", row) == "yes"
         figure = None if withheld else _figure(table, row, metric)
         if withheld or figure is not None:
             yield Aggregate(breakdown, group, figure)
+
+
+def _group(text: str, groups: tuple[str, ...] | None) -> str:
+    spelt = {simplify(group): group for group in groups or ()}
+    return spelt.get(simplify(text), text if groups is None else simplify(text))
 
 
 def _cell(table: CheckedTable, name: str, row: int) -> object:

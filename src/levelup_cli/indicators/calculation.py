@@ -1,33 +1,39 @@
 """Work out every metric: its figure, its groups, and what became of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.conditions import describe
 from levelup_cli.definitions.goals import Goal, Metric
 from levelup_cli.definitions.measures import (
     Change,
-    Comparison,
     Difference,
     Measure,
     PercentGap,
     Proportion,
-    Rate,
     Ratio,
 )
 from levelup_cli.definitions.policies import KnownShares
+from levelup_cli.definitions.tables import Table
 from levelup_cli.indicators.aggregates import Aggregate, aggregates_of
-from levelup_cli.indicators.comparisons import change, compare_all, compare_by, compare_groups
+from levelup_cli.indicators.comparisons import (
+    Named,
+    change,
+    compare_all,
+    compare_by,
+    compare_groups,
+    figures_by,
+)
 from levelup_cli.indicators.derived import derive
-from levelup_cli.indicators.frames import Frames, group_by
+from levelup_cli.indicators.frames import Frames
 from levelup_cli.indicators.needs import (
     column_is_there,
     measure_is_there,
     metric_needs,
     missing,
 )
-from levelup_cli.indicators.plain import count, counted_figure, groups_counted, plain_figure
+from levelup_cli.indicators.plain import counted_figure, groups_counted, plain_figure
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
 from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.words import per_cent
@@ -61,7 +67,7 @@ class _Calculation:
         indicator = self._without(State.NOT_PROVIDED, missing=lacking)
         if not lacking:
             indicator = self._from_rows()
-        if indicator.state is State.NOT_PROVIDED:
+        if indicator.figure is None:
             return self._from_aggregates() or indicator
         return indicator
 
@@ -69,7 +75,13 @@ class _Calculation:
         if missing:
             reason = f"not provided: {', '.join(missing)}"
         return Indicator(
-            self.metric_id, self.goal.goal, self.metric, state, reason, missing=missing
+            metric_id=self.metric_id,
+            goal=self.goal.goal,
+            metric=self.metric,
+            unit=self.frames.catalogue.unit(self.goal, self.metric.measure),
+            state=state,
+            reason=reason,
+            missing=missing,
         )
 
     def _from_rows(self) -> Indicator:
@@ -89,6 +101,7 @@ class _Calculation:
             metric_id=self.metric_id,
             goal=self.goal.goal,
             metric=self.metric,
+            unit=self.frames.catalogue.unit(self.goal, self.metric.measure),
             state=state,
             reason=reason,
             figure=figure,
@@ -111,23 +124,32 @@ class _Calculation:
             figures, ungrouped = _figures_by(self.frames, self.goal, self.metric.measure, name)
             groups = self._groups(figures)
             if groups:
-                yield Breakdown(name, groups, ungrouped, free_text=self._is_free_text(name))
+                yield Breakdown(name, groups, ungrouped, free_text=self._is_free_text(name, groups))
 
     def _can_be_broken_down(self, name: str) -> bool:
         measure = self.metric.measure
         if isinstance(measure, Proportion) and measure.counted:
             return True
-        of = measure.of if isinstance(measure, Comparison) else measure
-        if isinstance(of, Rate | Change):
-            return False
-        table = self.frames.catalogue.cohort(self.goal, str(of.of)).table
+        table = self._table().table
         return column_is_there(self.frames.checked, self.frames.catalogue, table, name)
 
-    def _is_free_text(self, name: str) -> bool:
-        table = next(
-            table_of for table_of, _ in metric_needs(self.frames.catalogue, self.goal, self.metric)
+    def _table(self) -> Table:
+        name = next(
+            table for table, _ in metric_needs(self.frames.catalogue, self.goal, self.metric)
         )
-        return self.frames.catalogue.groups(table, name) is None
+        return self.frames.catalogue.tables[name]
+
+    def _known_groups(self, name: str) -> tuple[str, ...] | None:
+        """The groups of a breakdown; a table of counts takes them from the table of people."""
+        catalogue, table = self.frames.catalogue, self._table()
+        if table.groups is None:
+            return catalogue.groups(table.table, name)
+        found = (catalogue.groups(other, name) for other in catalogue.tables)
+        return next((groups for groups in found if groups is not None), None)
+
+    def _is_free_text(self, name: str, groups: tuple[Group, ...]) -> bool:
+        known = self._known_groups(name)
+        return known is None or any(group.name not in known for group in groups)
 
     def _groups(self, figures: list[tuple[str, Figure]]) -> tuple[Group, ...]:
         shares = self.frames.catalogue.scoring.known_shares
@@ -138,18 +160,27 @@ class _Calculation:
         )
 
     def _from_aggregates(self) -> Indicator | None:
-        rows = list(aggregates_of(self.frames.checked, self.metric_id, self.metric))
+        rows = list(
+            aggregates_of(self.frames.checked, self.metric_id, self.metric, self._known_groups)
+        )
         overall = next((row for row in rows if row.breakdown == "all"), None)
         if overall is None:
             return None
         if overall.figure is None:
             return self._without(State.SUPPRESSED, "withheld by the sender")
-        names = dict.fromkeys(row.breakdown for row in rows if row.breakdown != "all")
-        breakdowns = tuple(Breakdown(name, self._sent_groups(rows, name), None) for name in names)
-        return self._with(overall.figure, breakdowns, from_aggregates=True)
+        names = [name for name in self.metric.breakdowns if any(r.breakdown == name for r in rows)]
+        breakdowns = tuple(self._sent_breakdown(rows, name) for name in names)
+        figure = replace(overall.figure, people=self._table().people)
+        return self._with(figure, breakdowns, from_aggregates=True)
+
+    def _sent_breakdown(self, rows: list[Aggregate], name: str) -> Breakdown:
+        groups = self._sent_groups(rows, name)
+        return Breakdown(name, groups, None, free_text=self._is_free_text(name, groups))
 
     def _sent_groups(self, rows: list[Aggregate], breakdown: str) -> tuple[Group, ...]:
+        """The groups of a breakdown as sent; answers that say nothing are no group."""
         shares = self.frames.catalogue.scoring.known_shares
+        silent = self.frames.catalogue.non_answers()
         return tuple(
             Group(
                 row.group,
@@ -157,7 +188,7 @@ class _Calculation:
                 row.figure,
             )
             for row in rows
-            if row.breakdown == breakdown
+            if row.breakdown == breakdown and row.group not in silent
         )
 
 
@@ -167,17 +198,13 @@ def judge(figure: Figure, shares: KnownShares) -> tuple[State, str]:
     if share is not None and share < shares.scored:
         return State.TOO_UNCERTAIN, f"the answer is known for only {per_cent(share)}"
     if figure.value is None:
-        return State.TOO_FEW, _nothing_to_compare(figure)
+        lonely = not figure.unknown and any(not side.denominator for side in figure.sides)
+        if lonely:
+            return State.NOT_APPLICABLE, "one of the two groups has nobody in it"
+        return State.TOO_FEW, "there is nothing to compare with"
     if share is not None and share < shares.reliable:
         return State.LOW_RELIABILITY, f"the answer is known for only {per_cent(share)}"
     return State.COMPUTED, ""
-
-
-def _nothing_to_compare(figure: Figure) -> str:
-    empty = [side.name for side in figure.sides if side.value is None]
-    if empty:
-        return f"nobody to count in {' and '.join(empty)}"
-    return "the reference is zero, so nothing can be compared with it"
 
 
 def _does_not_apply(metric: Metric, organisation: Organisation) -> str:
@@ -202,20 +229,15 @@ def _figure(frames: Frames, goal: Goal, measure: Measure) -> Figure:
 
 def _figures_by(
     frames: Frames, goal: Goal, measure: Measure, breakdown: str
-) -> tuple[list[tuple[str, Figure]], float]:
+) -> tuple[Named, float | None]:
     """The figure of each group of a breakdown, and how many people gave none of them."""
     match measure:
         case Ratio() | PercentGap() | Difference():
-            return compare_by(frames, goal, measure, breakdown), 0
+            return compare_by(frames, goal, measure, breakdown)
         case Proportion(counted=counted) if counted is not None:
             names = groups_counted(frames, goal, measure, breakdown)
-            return [(g, counted_figure(frames, goal, measure, breakdown, g)) for g in names], 0
-        case Change() | Rate():
-            return [], 0
+            return [(g, counted_figure(frames, goal, measure, breakdown, g)) for g in names], None
+        case Change():
+            return [], None
         case _:
-            frame, _ = frames.members(frames.catalogue.cohort(goal, measure.of))
-            grouping = group_by(frame, breakdown)
-            counted_rows = count(frames, goal, measure, grouping)
-            outside = (grouping.elsewhere, grouping.unknown)
-            ungrouped = sum(counted_rows.figure(group).population for group in outside)
-            return [(n, counted_rows.figure(i)) for i, n in enumerate(grouping.names)], ungrouped
+            return figures_by(frames, goal, measure, breakdown)

@@ -23,6 +23,7 @@ from levelup_cli.outcomes.indicators import Figure, Side
 
 AnyComparison = Difference | PercentGap | Ratio
 End = float | None
+Named = list[tuple[str, Figure]]
 
 
 def compare(
@@ -33,7 +34,7 @@ def compare(
     The value is None where the reference is nothing, for nothing can be divided by it.
     """
     sides = tuple(
-        Side(name, figure.value, figure.numerator, figure.denominator)
+        Side(name, figure.value, figure.numerator, figure.denominator, figure.contributors)
         for name, figure in zip(names, (group, reference), strict=True)
     )
     shares = [f.known_share for f in (group, reference) if f.known_share is not None]
@@ -168,17 +169,19 @@ def _count_sides(
 
 def compare_by(
     frames: Frames, goal: Goal, measure: AnyComparison, breakdown: str
-) -> list[tuple[str, Figure]]:
-    """The comparison within each group of a breakdown.
+) -> tuple[Named, float | None]:
+    """The comparison within each group of a breakdown, and how many people are in none.
 
     Where the breakdown is the column that the compared groups are gathered from (ethnic groups
     behind "ethnic minority"), each of its groups is set against the same reference.
     """
     if measure.against is not None:
-        ofs = _by(frames, goal, measure.of, breakdown)
-        others = dict(_by(frames, goal, measure.against, breakdown))
+        ofs, ungrouped = figures_by(frames, goal, measure.of, breakdown)
+        others = dict(figures_by(frames, goal, measure.against, breakdown)[0])
         names = (_cohort(measure.of), _cohort(measure.against))
-        return [(g, compare(measure, f, others[g], names)) for g, f in ofs if g in others]
+        return [
+            (g, compare(measure, f, others[g], names)) for g, f in ofs if g in others
+        ], ungrouped
     frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure.of)))
     by = frame.definition.derived.get(str(measure.by))
     if isinstance(by, MapOfCodes) and by.column == breakdown:
@@ -186,42 +189,47 @@ def compare_by(
     outer, inner = group_by(frame, breakdown), group_by(frame, str(measure.by))
     width = len(inner.names) + 2
     crossed = Grouping((outer.codes * width + inner.codes).astype(np.int32), outer.names)
-    counted = count(frames, goal, measure.of, crossed)  # type: ignore[arg-type]
-    sides = inner.names.index(str(measure.group)), inner.names.index(str(measure.reference))
+    counted = count(frames, goal, measure.of, crossed)  # type: ignore[arg-type] # no rate: lint
+    first, second = (inner.names.index(str(name)) for name in (measure.group, measure.reference))
     names = (str(measure.group), str(measure.reference))
     figures = []
     for i, name in enumerate(outer.names):
-        group, reference = (counted.figure(i * width + side) for side in sides)
+        start = i * width
+        group, reference = counted.figure(start + first), counted.figure(start + second)
+        inside = range(start, start + width)
         figure = compare(measure, group, reference, names)
-        inside = range(i * width, (i + 1) * width)
         figures.append((name, _with_unknowns(figure, counted, inside)))
-    return figures
+    outside = range(outer.elsewhere * width, (outer.unknown + 1) * width)
+    return figures, sum(counted.figure(place).population for place in outside)
 
 
 def _each_against_reference(
     frames: Frames, goal: Goal, measure: AnyComparison, by: MapOfCodes
-) -> list[tuple[str, Figure]]:
+) -> tuple[Named, float | None]:
     frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure.of)))
     each = by.to[str(measure.group)]
     groups = {code: (code,) for code in each} | {"(reference)": by.to[str(measure.reference)]}
     grouping = gather(frame.answers(by.column), groups)
-    counted = count(frames, goal, measure.of, grouping)  # type: ignore[arg-type]
+    counted = count(frames, goal, measure.of, grouping)  # type: ignore[arg-type] # no rate: lint
     reference = counted.figure(len(each))
     figures = []
     for i, code in enumerate(each):
         figure = compare(measure, counted.figure(i), reference, (code, str(measure.reference)))
         everybody = range(grouping.unknown + 1)
         figures.append((code, _with_unknowns(figure, counted, everybody)))
-    return figures
+    return figures, counted.figure(grouping.unknown).population
 
 
-def _by(
+def figures_by(
     frames: Frames, goal: Goal, measure: PlainMeasure, breakdown: str
-) -> list[tuple[str, Figure]]:
+) -> tuple[Named, float | None]:
+    """The figure of each group of a breakdown, and how many people are in none."""
     frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure)))
     grouping = group_by(frame, breakdown)
-    counted = count(frames, goal, measure, grouping)  # type: ignore[arg-type]
-    return [(name, counted.figure(i)) for i, name in enumerate(grouping.names)]
+    counted = count(frames, goal, measure, grouping)  # type: ignore[arg-type] # no rate: lint
+    figures = [(name, counted.figure(i)) for i, name in enumerate(grouping.names)]
+    outside = (grouping.elsewhere, grouping.unknown)
+    return figures, sum(counted.figure(group).population for group in outside)
 
 
 def _cohort(measure: PlainMeasure) -> str:

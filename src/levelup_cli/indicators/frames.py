@@ -41,9 +41,9 @@ class Frame:
         return column.answers if isinstance(column, SharedPlaces) else column
 
     def counted(self) -> Truth:
-        """The rows that are anybody's business: usable, of the table's people, in the period."""
+        """The rows that are anybody's business: usable, and of the table's people."""
         if self._counted is None:
-            usable = np.where(self.checked.usable & self._in_period(), YES, NO).astype(np.int8)
+            usable = np.where(self.checked.usable, YES, NO).astype(np.int8)
             self._counted = Truth(usable) & self.meets(self.definition.counts)
         return self._counted
 
@@ -63,16 +63,6 @@ class Frame:
             return column.meets(condition)
         return meets(column, condition)
 
-    def _in_period(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Undated rows are kept; rows dated outside the period are not."""
-        organisation = self.frames.checked.organisation
-        start, end = organisation.period_start, organisation.period_end
-        dated = self.checked.answers.get(self.definition.dated or "")
-        if dated is None or start is None or end is None:
-            return np.ones(len(self), bool)
-        fits = [v is None or start <= v <= end for v in dated.values]  # type: ignore[operator]
-        return np.array(fits, bool)[dated.codes]
-
 
 class Frames:
     """All the tables of a return."""
@@ -82,9 +72,6 @@ class Frames:
         self.catalogue = catalogue
         self.derive = derive
         self._frames: dict[str, Frame] = {}
-
-    def __contains__(self, table: str) -> bool:
-        return table in self.checked.tables
 
     def __getitem__(self, table: str) -> Frame:
         if table not in self._frames:
@@ -113,11 +100,6 @@ class Grouping:
     def unknown(self) -> int:
         """The code of rows whose group is not known."""
         return len(self.names) + 1
-
-
-def everyone(frame: Frame) -> Grouping:
-    """One group for all."""
-    return Grouping(np.zeros(len(frame), np.int32), ("all",))
 
 
 def group_by(frame: Frame, name: str) -> Grouping:

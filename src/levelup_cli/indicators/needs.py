@@ -29,7 +29,8 @@ Need = tuple[str, str | None]  # a table, and a column of it
 def missing(checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric) -> tuple[str, ...]:
     """The sheets (`training`) and columns (`employees.sex`) that a metric lacks.
 
-    A column that has a heading and no answer at all is lacking too.
+    A column that has a heading and no answer at all is lacking too; so is a key without which no
+    row could be counted, and a linked sheet without rows, which says nothing about anybody.
     """
     lacking: dict[str, None] = {}
     for table, column in metric_needs(catalogue, goal, metric):
@@ -37,7 +38,27 @@ def missing(checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric) 
             lacking[table] = None
         elif column is not None and not _is_there(checked, table, column):
             lacking[f"{table}.{column}"] = None
+        elif column is None and (key := _key_without_answers(checked, table)):
+            lacking[f"{table}.{key}"] = None
+    lacking |= dict.fromkeys(_empty_linked_tables(checked, catalogue, goal, metric))
     return tuple(lacking)
+
+
+def _key_without_answers(checked: Checked, table: str) -> str | None:
+    sent = checked.tables[table]
+    key = sent.definition.key
+    if key in sent.answers and not _is_there(checked, table, str(key)):
+        return key
+    return None
+
+
+def _empty_linked_tables(
+    checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric
+) -> Iterator[str]:
+    own = {catalogue.cohort(goal, _cohort(plain)).table for plain in plain_parts(metric.measure)}
+    for table, _ in metric_needs(catalogue, goal, metric):
+        if table not in own and table in checked.tables and not len(checked.tables[table].table):
+            yield table
 
 
 def measure_is_there(
@@ -71,10 +92,12 @@ def metric_needs(catalogue: Catalogue, goal: Goal, metric: Metric) -> Iterator[N
     for plain in plain_parts(metric.measure):
         yield from _plain_needs(catalogue, goal, plain)
     if isinstance(metric.measure, Comparison) and metric.measure.by is not None:
-        of = metric.measure.of
-        name = of.of.of if isinstance(of, Rate) else of.of
-        table = catalogue.tables[catalogue.cohort(goal, name).table]
+        table = catalogue.tables[catalogue.cohort(goal, _cohort(metric.measure.of)).table]
         yield from _column_needs(catalogue, table, metric.measure.by)
+
+
+def _cohort(measure: PlainMeasure) -> str:
+    return measure.of.of if isinstance(measure, Rate) else measure.of
 
 
 def _plain_needs(catalogue: Catalogue, goal: Goal, measure: PlainMeasure) -> Iterator[Need]:

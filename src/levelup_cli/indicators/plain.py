@@ -1,6 +1,6 @@
 """Plain measures: which rows are counted, and what their counts come to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 import numpy as np
@@ -22,7 +22,9 @@ from levelup_cli.indicators.tallies import Rows, Tally
 from levelup_cli.indicators.truth import UNKNOWN, YES, Truth
 from levelup_cli.outcomes.indicators import Figure
 from levelup_cli.outcomes.tables import Codes
+from levelup_cli.words import simplify
 
+Ends = tuple[float | None, float | None]
 RowMeasure = Total | Mean | Median | Proportion
 
 
@@ -99,16 +101,18 @@ def _outcomes(truth: Truth) -> Codes:
 def _figure(measure: RowMeasure, frame: Frame, rows: Rows, bounds: Rows) -> Figure:
     match measure:
         case Proportion(sum=str(column)):
-            return share_of_sums(rows, frame.answers(column))
+            figure = share_of_sums(rows, frame.answers(column))
         case Proportion():
-            return share_of_people(rows, bounds)
+            figure = share_of_people(rows, bounds)
         case Total(column=None):
             heads, maybe = int(rows.sure.sum()), int(rows.maybe.sum())
-            return Figure(heads, heads, None, maybe, heads + maybe, heads, heads + maybe)
+            ends = (heads, heads + maybe)
+            figure = Figure(heads, heads, None, maybe, heads + maybe, *ends, contributors=heads)
         case Total() | Mean() | Median():
-            return _figure_of_numbers(measure, frame, rows, str(measure.column))
+            figure = _figure_of_numbers(measure, frame, rows, str(measure.column))
         case _:
             assert_never(measure)
+    return replace(figure, people=frame.definition.people)
 
 
 def _figure_of_numbers(
@@ -127,10 +131,29 @@ def _figure_of_numbers(
         case Median():
             value, bounds = numbers.median(), numbers.median_bounds(limits)
             numerator, denominator = None, float(numbers.people)
-    if not numbers.doubtful:
-        bounds = (value, value)
+    low, high = (value, value) if not numbers.doubtful else _around(value, *bounds)
     population = numbers.people + numbers.doubtful
-    return Figure(value, numerator, denominator, numbers.doubtful, population, *bounds)
+    return Figure(
+        value,
+        numerator,
+        denominator,
+        numbers.doubtful,
+        population,
+        low,
+        high,
+        contributors=numbers.people,
+    )
+
+
+def _around(value: float | None, low: float | None, high: float | None) -> Ends:
+    """Bounds that also contain the value of those who are known.
+
+    Of some who are not, a part is known (the hours of one course of two), and that alone may lie
+    above everybody else.
+    """
+    if value is None:
+        return low, high
+    return None if low is None else min(low, value), None if high is None else max(high, value)
 
 
 def rate(frames: Frames, goal: Goal, measure: Rate) -> Figure:
@@ -138,12 +161,11 @@ def rate(frames: Frames, goal: Goal, measure: Rate) -> Figure:
     of = count(frames, goal, measure.of, None).figure(0)
     per = count(frames, goal, measure.per, None).figure(0)
     if of.value is None or not per.value:
-        return Figure(None, of.value, per.value, of.unknown, of.population)
+        return replace(of, value=None, denominator=per.value, low=None, high=None)
     value = of.value / per.value * measure.times
     low = of.low / per.high * measure.times if of.low is not None and per.high else None
     high = of.high / per.low * measure.times if of.high is not None and per.low else None
-    unknown, population = of.unknown or 0, of.population
-    return Figure(value, of.value, per.value, unknown, population, low, high)
+    return replace(of, value=value, numerator=of.value, denominator=per.value, low=low, high=high)
 
 
 def plain_figure(frames: Frames, goal: Goal, measure: PlainMeasure) -> Figure:
@@ -164,12 +186,20 @@ def counted_figure(
 
 
 def groups_counted(frames: Frames, goal: Goal, measure: Proportion, breakdown: str) -> list[str]:
-    """The groups that a table of counts has for a breakdown, in the order of its rows."""
+    """The groups that a table of counts has for a breakdown, in the order of its rows.
+
+    Answers that say nothing are no group, however they were counted.
+    """
     frame, _ = frames.members(frames.catalogue.cohort(goal, measure.of))
     columns = frame.definition.groups
     if columns is None:
         return []
     names, groups = frame.answers(columns.breakdown), frame.answers(columns.group)
     pairs = zip(names.codes.tolist(), groups.codes.tolist(), strict=True)
-    found = [str(groups.values[g]) for n, g in pairs if names.values[n] == breakdown]
-    return list(dict.fromkeys(found))
+    found: dict[str, str] = {}
+    for name, group in pairs:
+        if simplify(str(names.values[name] or "")) == simplify(breakdown):
+            text = str(groups.values[group] or "")
+            found.setdefault(simplify(text), text)
+    silent = frames.catalogue.non_answers()
+    return [text for word, text in found.items() if word and word not in silent]

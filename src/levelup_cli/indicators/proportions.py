@@ -11,6 +11,7 @@ from levelup_cli.indicators.tallies import Rows
 from levelup_cli.indicators.truth import YES, Truth
 from levelup_cli.outcomes.indicators import Figure
 from levelup_cli.outcomes.tables import Answers
+from levelup_cli.words import simplify
 
 NOT, UNSAID, MET = 0, 1, 2  # the outcome of a row: no, not known, yes
 OUTCOMES = 3
@@ -64,8 +65,17 @@ def share_of_sums(rows: Rows, answers: Answers) -> Figure:
                 sums[outcome] += amount * heads
     known = sums[NOT] + sums[MET]
     value = float(100 * sums[MET] / known) if known else None
-    ends = (None, None) if unknown else (value, value)
-    return Figure(value, float(sums[MET]), float(known), unknown, population, *ends, people=False)
+    low, high = (None, None) if unknown else (value, value)
+    return Figure(
+        value,
+        float(sums[MET]),
+        float(known),
+        unknown,
+        population,
+        low,
+        high,
+        contributors=population - unknown,
+    )
 
 
 def counted_answers(
@@ -80,11 +90,14 @@ def counted_answers(
     chosen = members.levels == YES
     if frame.definition.groups is not None:
         for name, wanted in (
-            (frame.definition.groups.breakdown, breakdown),
-            (frame.definition.groups.group, group),
+            (frame.definition.groups.breakdown, simplify(breakdown)),
+            (frame.definition.groups.group, simplify(group)),
         ):
             answers = frame.answers(name)
-            chosen &= np.array([value == wanted for value in answers.values], bool)[answers.codes]
+            fits = [
+                value is not None and simplify(str(value)) == wanted for value in answers.values
+            ]
+            chosen &= np.array(fits, bool)[answers.codes]
     names = [measure.counted.part, measure.counted.whole, measure.counted.asked]
     columns = [frame.answers(name) for name in names if name is not None]
     part = whole = asked = Fraction(0)

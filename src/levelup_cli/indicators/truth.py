@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from levelup_cli.definitions.conditions import Condition, Range, accepted
+from levelup_cli.definitions.conditions import Answered, Condition, Range, accepted
 from levelup_cli.outcomes.tables import Answers, Status
 
 Levels = npt.NDArray[np.int8]
@@ -77,6 +77,9 @@ class SharedPlaces:
 
 def meets(answers: Answers, condition: Condition) -> Truth:
     """Whether each row's answer meets a condition; anything but a fact is UNKNOWN."""
+    if isinstance(condition, Answered):
+        answered = np.where(answers.statuses == Status.PRESENT, YES, NO).astype(np.int8)
+        return Truth(answered[answers.codes])
     wanted = set(accepted(condition))
     per_value = np.full(len(answers.values), UNKNOWN, np.int8)
     for i, value in enumerate(answers.values):

@@ -33,18 +33,15 @@ def find_files(path: Path) -> list[SourceFile]:
         UnreadableFile: where there is nothing that could be read.
     """
     try:
-        is_folder = path.is_dir()
-    except OSError as error:
-        raise UnreadableFile(str(path), f"{error.strerror}", "Check the path.") from None
-    if is_folder:
-        paths = sorted(
-            (entry for entry in path.iterdir() if entry.suffix.lower() == ".csv"),
-            key=lambda entry: entry.name,
-        )
+        if not path.is_dir():
+            return [_source(path)]
+        paths = [entry for entry in path.iterdir() if entry.suffix.lower() == ".csv"]
         if not paths:
             raise UnreadableFile(str(path), "this folder holds no .csv files", _READABLE)
-        return [_source(entry) for entry in paths]
-    return [_source(path)]
+        return [_source(entry) for entry in sorted(paths, key=lambda entry: entry.name)]
+    except OSError as error:
+        reason = f"the system will not open it ({error.strerror})"
+        raise UnreadableFile(str(path), reason, "Check the path and your rights to it.") from None
 
 
 def _source(path: Path) -> SourceFile:
@@ -61,12 +58,8 @@ def _source(path: Path) -> SourceFile:
 
 
 def _refuse_disguise(path: Path, kind: str) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError as error:
-        reason = f"the system will not open it ({error.strerror})"
-        raise UnreadableFile(str(path), reason, "Close it elsewhere or check its rights.") from None
+    with path.open("rb") as file:
+        start = file.read(8)
     if not start:
         raise UnreadableFile(str(path), "it is empty", "Save the data again, then run this again.")
     for signature, true_kind, what in _SIGNATURES:

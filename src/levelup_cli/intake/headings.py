@@ -39,9 +39,19 @@ class Headings:
         its length is told.
         """
         text = self.texts[position].strip()
-        if len(self.unnamed()) <= len(self.named):
+        if self.are_sure():
             return f"'{text}'"
         return f"a heading of {count_of(len(text), 'character')}"
+
+    def are_sure(self) -> bool:
+        """Whether this is surely a row of headings: we know most of them, and none is a number."""
+        numbers = any(
+            text.strip().strip("£%").replace(",", "").isdecimal() for text in self._plain()
+        )
+        return len(self.unnamed()) < len(self.named) and not numbers
+
+    def _plain(self) -> list[str]:
+        return [text.replace(".", "") for text in self.texts if text.strip()]
 
 
 def find_headings(sheet: RawSheet, table: Table) -> Headings | None:

@@ -11,6 +11,7 @@ import numpy as np
 from levelup_cli.errors import UnreadableFile
 from levelup_cli.intake.files import SourceFile
 from levelup_cli.machine import READER_SECONDS
+from levelup_cli.outcomes.findings import Place
 from levelup_cli.outcomes.tables import Codes
 from levelup_cli.reader.stream import read_messages
 
@@ -27,7 +28,9 @@ class RawColumn:
 
     def codes(self) -> Codes:
         """The codes of all batches in order."""
-        return np.concatenate(self.batches) if self.batches else np.zeros(0, np.int32)
+        if len(self.batches) > 1:
+            self.batches = [np.concatenate(self.batches)]
+        return self.batches[0] if self.batches else np.zeros(0, np.int32)
 
 
 @dataclass(slots=True)
@@ -40,6 +43,10 @@ class RawSheet:
     visible: bool
     rows: int = 0
     columns: list[RawColumn] = field(default_factory=list)
+
+    def place(self) -> Place:
+        """The sheet as a place; a CSV file has no sheet."""
+        return Place(self.file, self.name if self.in_workbook else None)
 
 
 def read_sheets(files: list[SourceFile]) -> list[RawSheet]:

@@ -6,7 +6,7 @@ from levelup_cli.definitions.tables import Table
 from levelup_cli.errors import UnreadableFile
 from levelup_cli.intake.headings import LEAST_HEADINGS, find_headings, is_comment, same_name
 from levelup_cli.intake.reading import RawSheet
-from levelup_cli.outcomes.findings import Finding, LedgerEntry, Place, Severity
+from levelup_cli.outcomes.findings import Finding, LedgerEntry, Severity
 from levelup_cli.words import suggest
 
 
@@ -22,7 +22,7 @@ def recognise(
     rest: list[RawSheet] = []
     for sheet in sheets:
         if is_comment(sheet.name):
-            ledger.append(LedgerEntry("sheet_skipped", _place(sheet), "a sheet of notes (# or _)"))
+            ledger.append(LedgerEntry("sheet_skipped", sheet.place(), "a sheet of notes (# or _)"))
             continue
         table = next((name for name in tables if same_name(sheet.name, name)), None)
         if table is None:
@@ -38,9 +38,9 @@ def recognise(
             continue
         _choose(chosen, table, sheet)
         note = f"read as {table}, by its headings"
-        ledger.append(LedgerEntry("sheet_recognised", _place(sheet), note))
+        ledger.append(LedgerEntry("sheet_recognised", sheet.place(), note))
     ledger += [
-        LedgerEntry("hidden_sheet", _place(sheet), "hidden, but read")
+        LedgerEntry("hidden_sheet", sheet.place(), "hidden, but read")
         for sheet in chosen.values()
         if not sheet.visible
     ]
@@ -74,12 +74,8 @@ def _ignored(sheet: RawSheet, tables: Mapping[str, Table]) -> Finding:
     return Finding(
         code="LU203",
         severity=Severity.INFO,
-        place=_place(sheet),
+        place=sheet.place(),
         message="this sheet is no table of a return, so it was not read."
         + suggest(sheet.name, tables),
         help=f"Nothing, if it holds no data. The tables are {', '.join(tables)}.",
     )
-
-
-def _place(sheet: RawSheet) -> Place:
-    return Place(sheet.file, sheet.name if sheet.in_workbook else None)

@@ -13,10 +13,8 @@ from levelup_cli.intake.reading import RawColumn, RawSheet, read_sheets
 from levelup_cli.intake.recognition import recognise
 from levelup_cli.intake.tables import make_table
 from levelup_cli.outcomes.findings import Finding, LedgerEntry
-from levelup_cli.outcomes.submissions import Facts, Submission
+from levelup_cli.outcomes.submissions import NO_FACTS, Facts, Submission
 from levelup_cli.outcomes.tables import Table
-
-NO_FACTS = Facts()
 
 
 def read_submission(path: Path, catalogue: Catalogue, facts: Facts = NO_FACTS) -> Submission:

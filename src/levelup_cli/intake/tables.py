@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from levelup_cli.definitions.tables import Column as ColumnDefinition
 from levelup_cli.definitions.tables import NumberColumn
@@ -29,6 +30,7 @@ from levelup_cli.outcomes.findings import (
 from levelup_cli.outcomes.tables import Codes, Column, Mask, Table
 from levelup_cli.words import count_of, simplify, suggest
 
+MOST_FOOT_ROWS = 10
 _TOTAL_WORDS = frozenset({"total", "totals", "grand_total", "sum", "overall_total"})
 
 
@@ -43,7 +45,7 @@ def make_table(
         return None, [_no_headings(sheet, definition)]
     if headings.row:
         note = f"headings found on row {headings.row + 1}, under a title"
-        ledger.append(LedgerEntry("title_row", _place(sheet), note))
+        ledger.append(LedgerEntry("title_row", sheet.place(), note))
     columns = {
         name: _column(sheet, headings, name, positions, ledger)
         for name, positions in headings.named.items()
@@ -88,9 +90,8 @@ def _column(
                 "Rename one of them; a heading that begins with # is left out.",
             )
         kept = position if not any(first) else kept
-        place_ = Place(sheet.file, sheet.name if sheet.in_workbook else None)
         ledger.append(
-            LedgerEntry("doubled_heading", place_, f"{name} stands twice, and was read once")
+            LedgerEntry("doubled_heading", sheet.place(), f"{name} stands twice, and was read once")
         )
     raw = sheet.columns[kept]
     heading = headings.texts[kept]
@@ -116,11 +117,31 @@ def _without_idle_rows(table: Table, ledger: list[LedgerEntry]) -> Table:
         place = place_of(table, rows=[int(row) for row in table.rows[inner]])
         ledger.append(LedgerEntry("blank_rows", place, "blank rows left out", len(inner)))
     keep = ~blank
-    if _is_totals_row(table, keep, last):
-        keep[last] = False
-        place = place_of(table, rows=[int(table.rows[last])])
-        ledger.append(LedgerEntry("totals_row", place, "a totals row left out"))
+    for row in _foot(table, filled, keep):
+        keep[row] = False
+        place = place_of(table, rows=[int(table.rows[row])])
+        ledger.append(
+            LedgerEntry("totals_row", place, "a totals row, or a note under it, left out")
+        )
     return _keep(table, keep)
+
+
+def _foot(table: Table, filled: npt.NDArray[np.intp], keep: Mask) -> list[int]:
+    """A totals row at the foot, with the notes under it: rows that hold a single cell."""
+    foot: list[int] = []
+    for row in reversed(filled[-MOST_FOOT_ROWS:].tolist()):
+        above = keep.copy()
+        above[row:] = False
+        foot.append(row)
+        if _is_totals_row(table, above, row):
+            return foot
+        if _filled_cells(table, row) > 1:
+            break
+    return []
+
+
+def _filled_cells(table: Table, row: int) -> int:
+    return sum(bool(c.texts[c.codes[row]].strip()) for c in table.columns.values())
 
 
 def _keep(table: Table, keep: Mask) -> Table:
@@ -133,20 +154,18 @@ def _keep(table: Table, keep: Mask) -> Table:
     )
 
 
-def _is_totals_row(table: Table, keep: Mask, last: int) -> bool:
-    """Whether the last row says "Total", or has no key and only numbers that add up the others."""
+def _is_totals_row(table: Table, above: Mask, row: int) -> bool:
+    """Whether a row says "Total", or has no key and only numbers that add up those above."""
     key = table.definition.key or next(iter(table.columns))
     first = table.columns.get(key) or next(iter(table.columns.values()))
-    text = first.texts[first.codes[last]]
+    text = first.texts[first.codes[row]]
     if simplify(text) in _TOTAL_WORDS:
         return True
-    above = keep.copy()
-    above[last] = False
     if text.strip() or not above.any():
         return False
     sums = 0
     for name, column in table.columns.items():
-        cell = column.texts[column.codes[last]].strip()
+        cell = column.texts[column.codes[row]].strip()
         if not cell:
             continue
         if not isinstance(table.definition.columns[name], NumberColumn):
@@ -183,7 +202,8 @@ def _note_aliases(table: Table, ledger: list[LedgerEntry]) -> None:
 
 
 def _missing_columns(table: Table, sheet: RawSheet, headings: Headings) -> list[Finding]:
-    unused = [headings.texts[position] for position in headings.unnamed()]
+    unnamed = headings.unnamed() if headings.are_sure() else []
+    unused = [headings.texts[position] for position in unnamed]
     return [
         Finding(
             code="LU202",
@@ -256,11 +276,7 @@ def _no_headings(sheet: RawSheet, definition: TableDefinition) -> Finding:
     return Finding(
         code="LU205",
         severity=Severity.ERROR,
-        place=_place(sheet),
+        place=sheet.place(),
         message=f"it has {what} of its first rows names a column of {definition.table}",
         help=f"Put headings above the data, among them {named}.",
     )
-
-
-def _place(sheet: RawSheet) -> Place:
-    return Place(sheet.file, sheet.name if sheet.in_workbook else None)

@@ -9,7 +9,7 @@ from levelup_cli.outcomes.tables import Table
 
 
 class Severity(StrEnum):
-    """Errors cost something: the cell or row is not used. Warnings and information do not."""
+    """Errors cost something: a cell, a row or a table is not used. Warnings cost nothing."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -62,7 +62,7 @@ class Finding:
     help: str
     count: int = 1
 
-    def weight(self) -> tuple[int, str, str, str, str]:
+    def order(self) -> tuple[int, str, str, str, str]:
         """Most serious first, then by place, always in the same order."""
         place = self.place
         return _SERIOUSNESS[self.severity], place.file, place.cells(), self.code, self.message

@@ -36,12 +36,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: its value, and the people or sums behind it."""
+    """One side of a comparison: its value, and the people or sums behind it.
+
+    `contributors` is how many people (or suppliers, sites …) it rests on, where that is not the
+    denominator.
+    """
 
     name: str
     value: float | None
     numerator: float | None
     denominator: float | None
+    contributors: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,9 @@ class Figure:
     numerator is absent; for a comparison they are the two amounts that are divided, and `sides`
     are the groups. `unknown` is the number of people (or answers) that left both sides, and
     `population` all of them. `low` and `high` are what the value could be if everything unknown
-    were known; None where that cannot be said. `people` is false for sums of money and the like.
-    `least_known` is the lower of two known shares, where two cohorts are compared.
+    were known; None where that cannot be said. `contributors` is how many people (or suppliers,
+    sites …) it rests on, where that is not the denominator; `people` is false where they are no
+    people. `least_known` is the lower of two known shares, where two cohorts are compared.
     """
 
     value: float | None
@@ -64,6 +70,7 @@ class Figure:
     low: float | None = None
     high: float | None = None
     sides: tuple[Side, ...] = ()
+    contributors: float | None = None
     people: bool = True
     least_known: float | None = None
 
@@ -118,3 +125,4 @@ class Indicator:
     missing: tuple[str, ...] = ()
     known_share: float | None = None
     from_aggregates: bool = False
+    unit: str = "number"

@@ -19,6 +19,9 @@ class Facts:
     flags: tuple[tuple[str, str], ...] = ()
 
 
+NO_FACTS = Facts()
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A return as read. `lone` is true for a single table, which needs no organisation sheet."""

@@ -106,6 +106,12 @@ class CheckedTable:
         answers = self.answers.get(name)
         return np.zeros(len(self.table), bool) if answers is None else answers.known()
 
+    def blank(self, name: str) -> Mask:
+        """For each row, whether a column was left blank."""
+        answers = self.answers[name]
+        mask: Mask = (answers.statuses == Status.MISSING)[answers.codes]
+        return mask
+
     def says(self, name: str, value: Value) -> Mask:
         """For each row, whether a column tells this fact."""
         answers = self.answers.get(name)

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from levelup_cli.reader.stream import INTEGER, write_message
 
 BATCH = 50_000
+MOST_COLUMNS = 16_384
 MOST_CELLS = 400_000_000
 EXACT_WHOLE = 10**15  # up to here a float holds every whole number that a person types
 EMPTY = ("e", "")
@@ -63,6 +64,8 @@ def send_rows(out: BinaryIO, sheet: int, rows: Iterable[Sequence[Any]]) -> int:
     buffers: list[array[int]] = []
     sent = held = cells = 0
     for row in rows:
+        if len(row) > MOST_COLUMNS:
+            raise ValueError(f"a row has more than {MOST_COLUMNS:,} cells, which is all Excel has")
         cells += len(row)
         if cells > MOST_CELLS:
             raise ValueError(f"it has more than {MOST_CELLS:,} cells")
@@ -75,25 +78,23 @@ def send_rows(out: BinaryIO, sheet: int, rows: Iterable[Sequence[Any]]) -> int:
             buffer.append(0)
         held += 1
         if held == BATCH:
-            _send_batch(out, sheet, sent, held, columns, buffers)
+            _send_batch(out, sheet, held, columns, buffers)
             sent, held = sent + held, 0
             buffers = [array(INTEGER) for _ in columns]
     if held:
-        _send_batch(out, sheet, sent, held, columns, buffers)
+        _send_batch(out, sheet, held, columns, buffers)
     return sent + held
 
 
 def _send_batch(
     out: BinaryIO,
     sheet: int,
-    first: int,
     rows: int,
     columns: list[_Distinct],
     buffers: "list[array[int]]",
 ) -> None:
     header = {
         "batch": sheet,
-        "first": first,
         "rows": rows,
         "fresh": [
             ["".join(kind for kind, _ in column.fresh), [text for _, text in column.fresh]]

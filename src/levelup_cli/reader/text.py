@@ -37,6 +37,11 @@ def _rows(path: str) -> Iterator[list[str]]:
         except UnicodeDecodeError:
             raise ValueError(f"it is not UTF-8 text: {_first_bad_byte(path)}") from None
         except csv.Error as error:
+            if "field limit" in str(error):
+                raise ValueError(
+                    f"a cell in the row after {record} has more than {LARGEST_CELL:,} characters,"
+                    " or a quotation mark is never closed"
+                ) from None
             raise ValueError(
                 f"its quotation marks do not match in the row after {record}, at line"
                 f" {reader.line_num} ({error})"

@@ -27,8 +27,11 @@ def send_workbook(out: BinaryIO, path: str, first: int) -> int:
             continue
         visible = metadata.visible == calamine.SheetVisibleEnum.Visible
         write_message(out, {"sheet": number, "name": metadata.name, "visible": visible})
-        sheet = book.get_sheet_by_name(metadata.name)
-        send_rows(out, number, _rows_with_blank_edges(sheet))
+        try:
+            rows = _rows_with_blank_edges(book.get_sheet_by_name(metadata.name))
+            send_rows(out, number, rows)
+        except calamine.CalamineError:  # whose own words may hold what stands in a cell
+            raise ValueError(f"its sheet '{metadata.name}' is damaged") from None
         number += 1
     return number
 

@@ -71,7 +71,7 @@ def _metric(metric: MetricScore) -> list[str]:
 
 
 def _shortfalls(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
-    shown = [s for s in scorecard.shortfalls if selection.shows(s.metric_id, s.goal, scorecard)]
+    shown = selection.of_shortfalls(scorecard)
     if shown:
         yield ""
         yield "Largest shortfalls (weight x points short of 100)"
@@ -82,10 +82,7 @@ def _shortfalls(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
 
 
 def _coverage_wins(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
-    goals = {goal.goal for goal in selection.of_goals(scorecard)}
-    shown = [
-        win for win in scorecard.coverage_wins if any(int(m[1:3]) in goals for m in win.metric_ids)
-    ]
+    shown = selection.of_coverage_wins(scorecard)
     if shown:
         yield ""
         yield "Quickest coverage wins (weight that one sheet or column would unlock)"

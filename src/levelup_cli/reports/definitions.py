@@ -59,7 +59,7 @@ def _rows(catalogue: Catalogue, goals: tuple[int, ...]) -> Iterator[list[tuple[s
                 ("tier", metric.tier),
                 ("audience", metric.audience),
                 ("measure", metric.measure.kind),
-                ("unit", metric.unit()),
+                ("unit", catalogue.unit(goal, metric.measure)),
                 ("version", metric.version),
             ]
 

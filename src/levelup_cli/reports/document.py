@@ -62,11 +62,11 @@ def make_document(scorecard: Scorecard, selection: Selection) -> Document:
                 points=exact(s.points),
                 shortfall=exact(s.shortfall),
             )
-            for s in scorecard.shortfalls
+            for s in selection.of_shortfalls(scorecard)
         ],
         coverage_wins=[
             CoverageWinPart(missing=w.missing, weight=exact(w.weight), metrics=list(w.metric_ids))
-            for w in scorecard.coverage_wins
+            for w in selection.of_coverage_wins(scorecard)
         ],
         findings=[FindingPart(**finding_as_dict(finding)) for finding in scorecard.findings],
         ledger=[LedgerPart(**ledger_as_dict(entry)) for entry in scorecard.ledger],
@@ -100,7 +100,7 @@ def _metric(score: MetricScore) -> MetricPart:
         version=metric.version,
         audience=metric.audience,
         tier=metric.tier,
-        unit=metric.unit(),
+        unit=indicator.unit,
         status=indicator.state.value,
         reason=indicator.reason,
         missing=list(indicator.missing),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from levelup_cli.errors import UnreadableFile
 from levelup_cli.gate import as_json, as_line
 from levelup_cli.outcomes.findings import Finding, LedgerEntry, Severity
 from levelup_cli.outcomes.submissions import Checked
@@ -11,10 +12,16 @@ from levelup_cli.words import count_of
 FINDINGS_SCHEMA, FINDINGS_SCHEMA_VERSION = "levelup/findings", "1.0"
 
 
-def render_table(returns: Sequence[Checked]) -> str:
+Seen = Checked | UnreadableFile  # a return that was checked, or one that could not be read
+
+
+def render_table(returns: Sequence[Seen]) -> str:
     """Each return with its findings, most serious first, and what reading repaired."""
     lines: list[str] = []
     for checked in returns:
+        if isinstance(checked, UnreadableFile):
+            lines += [f"NOT READ: {checked.file}: {checked.reason}", ""]
+            continue
         lines += [checked.submission.file, *map(str, _repairs(checked.ledger))]
         for finding in checked.findings:
             lines += _finding(finding)
@@ -61,7 +68,7 @@ def _verdict(checked: Checked) -> str:
     return f"{word}: {checked.submission.file}: {counts}"
 
 
-def render_json(returns: Sequence[Checked]) -> str:
+def render_json(returns: Sequence[Seen]) -> str:
     """One document for all returns."""
     document = {
         "schema": FINDINGS_SCHEMA,
@@ -71,10 +78,13 @@ def render_json(returns: Sequence[Checked]) -> str:
     return as_json(document)
 
 
-def _return(checked: Checked) -> dict[str, Any]:
+def _return(checked: Seen) -> dict[str, Any]:
+    if isinstance(checked, UnreadableFile):
+        return {"file": checked.file, "readable": False, "reason": checked.reason}
     severities = [finding.severity for finding in checked.findings]
     return {
         "file": checked.submission.file,
+        "readable": True,
         "valid": Severity.ERROR not in severities,
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
@@ -111,7 +121,7 @@ def ledger_as_dict(entry: LedgerEntry) -> dict[str, Any]:
     }
 
 
-FINDINGS_FORMATS: dict[str, Callable[[Sequence[Checked]], str]] = {
+FINDINGS_FORMATS: dict[str, Callable[[Sequence[Seen]], str]] = {
     "table": render_table,
     "json": render_json,
 }

@@ -3,7 +3,7 @@
 from levelup_cli.outcomes.scorecards import MetricScore
 
 _EXACT_WHOLE = 10**15
-_DECIMALS = {"%": 1, "percentage points": 1, "ratio": 2, "mean": 1, "median": 1}
+_DECIMALS = {"ratio": 2, "pounds": 2, "count": 0}
 
 
 def exact(value: float | None) -> float | int | None:
@@ -24,7 +24,7 @@ def figure_value(metric: MetricScore) -> str:
     figure = metric.indicator.figure
     if figure is None or figure.value is None:
         return "-"
-    unit = metric.indicator.metric.unit()
+    unit = metric.indicator.unit
     decimals = _DECIMALS.get(unit, 1)
     text = f"{figure.value:,.{decimals}f}"
     return f"{text} %" if unit == "%" else text

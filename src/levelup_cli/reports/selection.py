@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
+from levelup_cli.outcomes.scorecards import (
+    CoverageWin,
+    GoalScore,
+    MetricScore,
+    Scorecard,
+    Shortfall,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,16 @@ class Selection:
             if self.audience in (None, metric.indicator.metric.audience)
         ]
 
-    def shows(self, metric_id: str, goal: int, scorecard: Scorecard) -> bool:
-        """Whether a metric is among those shown."""
-        goals = [shown for shown in self.of_goals(scorecard) if shown.goal == goal]
-        return any(m.indicator.metric_id == metric_id for g in goals for m in self.of_metrics(g))
+    def of_shortfalls(self, scorecard: Scorecard) -> list[Shortfall]:
+        """The shortfalls of metrics to show."""
+        shown = self._metric_ids(scorecard)
+        return [shortfall for shortfall in scorecard.shortfalls if shortfall.metric_id in shown]
+
+    def of_coverage_wins(self, scorecard: Scorecard) -> list[CoverageWin]:
+        """The coverage wins of metrics to show; the weight is that of all they would unlock."""
+        shown = self._metric_ids(scorecard)
+        return [win for win in scorecard.coverage_wins if shown & set(win.metric_ids)]
+
+    def _metric_ids(self, scorecard: Scorecard) -> set[str]:
+        goals = self.of_goals(scorecard)
+        return {m.indicator.metric_id for goal in goals for m in self.of_metrics(goal)}

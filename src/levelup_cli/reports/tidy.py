@@ -60,7 +60,7 @@ def _cells(
     )
     return (
         exact(value),
-        metric.indicator.metric.unit(),
+        metric.indicator.unit,
         exact(top),
         exact(base),
         exact(unknown),

@@ -1,0 +1,299 @@
+"""The example by an independent route: its CSVs, cleaned and counted here with pandas alone."""
+
+import statistics
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+
+from conftest import EXAMPLES
+from levelup_cli.indicators import calculate
+from levelup_cli.pipeline import check
+
+FOLDER = EXAMPLES / "northmoor"
+PERIOD = (pd.Timestamp(2024, 4, 1), pd.Timestamp(2025, 3, 31))
+SILENT = ("", "n/a", "-")
+NO_FACTS = ("prefer_not_to_say", "unknown", "dont_know", "not_applicable", "other_not_applicable")
+HEADINGS = {
+    "Employee Number": "employee_id",
+    "Contract Type": "contract_type",
+    "Full/Part time": "employment_basis",
+    "GPG hourly": "hourly_pay_gbp",
+    "Requisition": "vacancy_id",
+    "Appointed": "hired",
+    "Gender": "sex",
+    "Ethnic Group": "ethnicity_group",
+    "SEB": "parental_occupation",
+}
+AS_TYPED = ("employee_id", "vacancy_id", "site_id", "region", "job_family", "completed_date")
+SENIOR = ("board", "executive", "senior_leader")
+MINORITIES = ("asian", "black", "mixed", "other")
+ETHNICITIES = {"white": "white", **dict.fromkeys(MINORITIES, "minority")}
+BACKGROUNDS = {
+    "modern_traditional_professional": "professional",
+    "manager_administrator": "professional",
+    "clerical_intermediate": "intermediate",
+    "small_business_owner": "intermediate",
+    "technical_craft": "lower",
+    "routine_semi_routine": "lower",
+    "long_term_unemployed": "lower",
+}
+
+
+def read(name, title_rows=0):
+    """A sheet with missing where nothing is said, without blank rows and the totals row."""
+    file = FOLDER / f"{name}.csv"
+    table = pd.read_csv(file, dtype=str, keep_default_na=False, skiprows=title_rows)
+    table = table.rename(columns=HEADINGS).apply(lambda column: column.str.strip())
+    table = table[(table != "").any(axis=1) & (table.iloc[:, 0] != "Total")]
+    table = table.mask(table.isin(SILENT)).reset_index(drop=True)
+    for heading in table.columns.difference(AS_TYPED):
+        plain = table[heading].str.lower().str.replace("'", "")
+        table[heading] = plain.str.replace(r"[ -]", "_", regex=True)
+    table = table.mask(table.isin(NO_FACTS))
+    table["everybody"] = pd.Series(data=True, index=table.index, dtype="boolean")
+    if "parental_occupation" in table:
+        table["seb"] = table.parental_occupation.map(BACKGROUNDS)
+        table["ethnicity"] = table.ethnicity_group.map(ETHNICITIES)
+    return table
+
+
+def says(column, *answers):
+    """Yes, no, or not known."""
+    return column.isin(answers).astype("boolean").mask(column.isna())
+
+
+def surely(truth):
+    return truth.fillna(value=False).astype(bool)
+
+
+def share(members, met):
+    """Value, numerator, denominator, unknown; `&` of pandas knows that no beats not known."""
+    known = surely(members) & met.notna()
+    top, base = surely(met)[known].sum(), known.sum()
+    unknown = (members.isna() | surely(members) & ~known).sum()
+    return 100 * top / int(base) if base else None, top, base, unknown
+
+
+def two_sides(centre, members, groups, answer, group, reference):
+    """The centre of each of two groups, and how many could not be placed or gave no answer."""
+    known = surely(members) & groups.notna() & answer.notna()
+    answers = [answer[known & (groups == name)].tolist() for name in (group, reference)]
+    sides = [centre(those) if those else None for those in answers]
+    return *sides, ((surely(members) | members.isna()) & ~known).sum()
+
+
+def per_cent(answers):
+    return Fraction(100 * sum(answers), len(answers))
+
+
+def ratio(*question):
+    group, reference, unknown = two_sides(per_cent, *question)
+    undefined = group is None or not reference
+    return None if undefined else group / reference, group, reference, unknown
+
+
+def extra(centre, *question):
+    """How far the group lies above its reference, in per cent of the reference."""
+    group, reference, unknown = two_sides(centre, *question)
+    if group is None or not reference:
+        return None, None, reference, unknown
+    return 100 * (group - reference) / reference, group - reference, reference, unknown
+
+
+def pay_gap(centre, *question):
+    """How far it lies below."""
+    value, amount, base, unknown = extra(centre, *question)
+    return None if value is None else -value, None if amount is None else -amount, base, unknown
+
+
+def hours_each(people):
+    heads = surely(people.counted)
+    hours = people.hours[heads].sum()
+    return hours / heads.sum(), hours, heads.sum(), 0
+
+
+def women_in_the_upper_quarter(people):
+    """The best paid floor(n / 4); those on the pay at the cut share what places are left."""
+    candidates = people.full_pay & says(people.sex, "female", "male")
+    ranked = people[surely(candidates) & people.pay.notna()]
+    places = len(ranked) // 4
+    cut = sorted(ranked.pay, reverse=True)[places - 1]
+    above, level = ranked[ranked.pay > cut], ranked[ranked.pay == cut]
+    part = Fraction(places - len(above), len(level))
+    women = int((above.sex == "female").sum()) + part * int((level.sex == "female").sum())
+    top, everyone = 100 * women / places, per_cent((ranked.sex == "female").astype(int).tolist())
+    unknown = candidates.isna().sum() + (surely(candidates) & people.pay.isna()).sum()
+    return top / everyone, top, everyone, unknown
+
+
+def senior_parity(people):
+    minority = says(people.ethnicity, "minority")
+    senior, overall = share(people.senior, minority), share(people.counted, minority)
+    undefined = senior[0] is None or not overall[0]
+    value = None if undefined else senior[0] / overall[0]
+    return value, senior[0], overall[0], max(senior[3], overall[3])
+
+
+def belonging(answers):
+    asked, gave, liked = answers[["n_invited", "n_responses", "n_favourable"]].iloc[0].map(int)
+    return 100 * liked / gave, liked, gave, asked - gave
+
+
+median, mean = statistics.median, statistics.mean
+SEB, TWO_WAY, SEXES = ("lower", "professional"), ("minority", "white"), ("female", "male")
+METRICS = {
+    "g05_openly_advertised_share": lambda v: share(v.everybody, says(v.advertised_openly, "yes")),
+    "g05_hire_fsm_share": lambda a: share(a.got_it, says(a.fsm_eligible, "yes")),
+    "g05_applicant_lower_seb_share": lambda a: share(a.everybody, says(a.seb, "lower")),
+    "g05_hire_lower_seb_share": lambda a: share(a.got_it, says(a.seb, "lower")),
+    "g05_seb_hiring_ratio": lambda a: ratio(a.everybody, a.seb, a.got_it, *SEB),
+    "g05_ethnicity_appointment_ratio": lambda a: ratio(a.listed, a.ethnicity, a.got_it, *TWO_WAY),
+    "g05_degree_required_share": lambda v: share(
+        says(v.regulated_profession, "no"), says(v.degree_required, "yes")
+    ),
+    "g05_deprived_area_hire_share": lambda a: share(a.got_it, says(a.imd_decile, "1", "2", "3")),
+    "g06_workforce_lower_seb_share": lambda e: share(e.counted, says(e.seb, "lower")),
+    "g06_senior_lower_seb_share": lambda e: share(e.senior, says(e.seb, "lower")),
+    "g06_senior_independent_school_share": lambda e: share(e.senior, e.paid_fees),
+    "g06_seb_promotion_ratio": lambda e: ratio(e.counted, e.seb, e.rose, *SEB),
+    "g06_seb_time_to_promotion_gap": lambda e: extra(median, e.risers, e.seb, e.months, *SEB),
+    "g06_class_pay_gap_median": lambda e: pay_gap(median, e.full_pay, e.seb, e.pay, *SEB),
+    "g06_training_participation": lambda e: share(e.counted, e.trained),
+    "g06_training_hours_per_employee": hours_each,
+    "g14_gender_pay_gap_median": lambda e: pay_gap(median, e.full_pay, e.sex, e.pay, *SEXES),
+    "g14_gender_pay_gap_mean": lambda e: pay_gap(mean, e.full_pay, e.sex, e.pay, *SEXES),
+    "g14_women_upper_quarter_share": women_in_the_upper_quarter,
+    "g14_women_leadership_share": lambda b: share(b.leads, says(b.sex, "female")),
+    "g14_ethnicity_pay_gap_median": lambda e: pay_gap(
+        median, e.full_pay, e.ethnicity, e.pay, *TWO_WAY
+    ),
+    "g14_ethnic_minority_senior_parity": senior_parity,
+    "g14_disabled_employee_share": lambda e: share(e.counted, says(e.disability, "yes")),
+    "g14_inclusion_index": belonging,
+}
+
+
+def employees():
+    table = read("employees", title_rows=2)
+    table["counted"] = says(table.contract_type, "permanent", "fixed_term", "zero_hours", "casual")
+    table["senior"] = table.counted & says(table.grade, *SENIOR)
+    table["full_pay"] = table.counted & says(table.full_pay_relevant, "yes")
+    table["rose"] = says(table.promoted_in_period, "yes")
+    table["risers"] = table.counted & table.rose
+    uk_school = table.school_type.mask(table.school_type == "outside_uk")
+    table["paid_fees"] = says(uk_school, "independent", "independent_bursary")
+    table["pay"] = table.hourly_pay_gbp.map(Fraction, na_action="ignore")
+    table["months"] = table.months_to_promotion.map(Fraction, na_action="ignore")
+    table["socio_economic_background"] = table.seb
+    courses = read("training")
+    # No answer is missing here, so that every course either counts or does not.
+    assert courses[["employee_id", "category", "completed", "hours"]].notna().all(axis=None)
+    day = pd.to_datetime(courses.completed_date, format="%Y-%m-%d")
+    held = courses[(courses.completed == "yes") & (day.isna() | day.between(*PERIOD))]
+    learnt = held[held.category != "mandatory"]
+    table["trained"] = table.employee_id.isin(learnt.employee_id).astype("boolean")
+    hours = held.hours.astype(float).groupby(held.employee_id).sum()
+    table["hours"] = table.employee_id.map(hours).fillna(0.0)
+    return table
+
+
+@pytest.fixture(scope="module")
+def tables():
+    applicants, vacancies, leaders = read("applicants"), read("vacancies"), read("leadership")
+    applicants["listed"] = says(applicants.shortlisted, "yes")
+    applicants["got_it"] = says(applicants.hired, "yes")
+    applicants["grade"] = applicants.vacancy_id.map(vacancies.set_index("vacancy_id").grade)
+    vacancies["region"] = vacancies.site_id.map(read("sites").set_index("site_id").region)
+    lead = says(leaders.body, "board", "exec_committee") & says(leaders.sex, "female", "male")
+    survey = read("survey").query("question_id == 'inclusion_belong'")
+    staff = employees()
+    people = {name: applicants if name.startswith("g05") else staff for name in METRICS}
+    return people | {
+        "g05_openly_advertised_share": vacancies,
+        "g05_degree_required_share": vacancies,
+        "g14_women_leadership_share": leaders.assign(leads=lead),
+        "g14_inclusion_index": survey,
+    }
+
+
+@pytest.fixture(scope="module")
+def indicators(catalogue):
+    return {i.metric_id: i for i in calculate(check(FOLDER, catalogue), catalogue)}
+
+
+def groups_of(indicator, table):
+    """Each group of each breakdown by a column, with the rows that it should rest on."""
+    breakdowns = [b for b in indicator.breakdowns if b.name != "stage"]
+    assert tuple(b.name for b in breakdowns) == indicator.metric.breakdowns
+    for breakdown in breakdowns:
+        for group in breakdown.groups:
+            if "group_by" in table:
+                yield group, table[(table.group_by == breakdown.name) & (table.group == group.name)]
+            elif indicator.metric_id != "g14_ethnicity_pay_gap_median":
+                yield group, table[table[breakdown.name] == group.name]
+
+
+def numbers(figures):
+    return [None if n is None else pytest.approx(float(n), rel=1e-9) for n in figures]
+
+
+def test_the_independent_route_understands_every_code_that_it_counts(tables):
+    staff, applicants = tables["g06_training_participation"], tables["g05_hire_fsm_share"]
+    assert set(staff.sex.dropna()) == {"female", "male", "other_or_nonbinary"}
+    assert set(staff.grade) == {*SENIOR, "manager", "professional", "skilled", "entry"}
+    assert set(staff.contract_type) == {"permanent", "fixed_term", "zero_hours", "casual", "agency"}
+    for table in (staff, applicants):
+        assert set(table.parental_occupation.dropna()) == set(BACKGROUNDS)
+        assert set(table.ethnicity_group.dropna()) == set(ETHNICITIES)
+    # 1,850 employees and 40 agency workers.
+    assert (staff.counted.sum(), len(staff), len(applicants)) == (1850, 1890, 9000)
+
+
+@pytest.mark.parametrize("metric_id", METRICS)
+def test_a_metric_has_the_figures_of_the_independent_route(metric_id, indicators, tables):
+    assert set(indicators) == set(METRICS)
+    table = tables[metric_id]
+    if "group_by" in table:
+        table = table[table.group_by == "all"]
+    figure = indicators[metric_id].figure
+    got = [figure.value, figure.numerator, figure.denominator, figure.unknown]
+    assert got == numbers(METRICS[metric_id](table))
+
+
+@pytest.mark.parametrize("metric_id", METRICS)
+def test_every_group_has_the_value_of_the_independent_route(metric_id, indicators, tables):
+    for group, rows in groups_of(indicators[metric_id], tables[metric_id]):
+        assert [group.figure.value] == numbers(METRICS[metric_id](rows)[:1]), group.name
+
+
+@pytest.mark.parametrize("metric_id", METRICS)
+def test_every_group_has_the_unknown_of_the_independent_route(metric_id, indicators, tables):
+    for group, rows in groups_of(indicators[metric_id], tables[metric_id]):
+        assert group.figure.unknown == METRICS[metric_id](rows)[3], group.name
+
+
+@pytest.mark.parametrize("metric_id", [name for name in METRICS if name.endswith("_share")])
+def test_the_groups_and_those_in_none_of_them_make_up_the_whole(metric_id, indicators):
+    whole = indicators[metric_id].figure.population
+    for breakdown in indicators[metric_id].breakdowns:
+        in_groups = sum(group.figure.population for group in breakdown.groups)
+        assert in_groups + breakdown.ungrouped == whole, breakdown.name
+
+
+def test_each_ethnic_group_is_set_against_white_staff(indicators, tables):
+    staff = tables["g14_ethnicity_pay_gap_median"]
+    (breakdown,) = indicators["g14_ethnicity_pay_gap_median"].breakdowns
+    assert [group.name for group in breakdown.groups] == list(MINORITIES)
+    for group in breakdown.groups:
+        pair = (staff.ethnicity_group, staff.pay, group.name, "white")
+        assert [group.figure.value] == numbers(pay_gap(median, staff.full_pay, *pair)[:1])
+
+
+def test_the_stages_of_the_hiring_ratio_are_those_of_the_funnel(indicators, tables):
+    people = tables["g05_seb_hiring_ratio"]
+    stages = indicators["g05_seb_hiring_ratio"].breakdowns[0]
+    first = ratio(people.everybody, people.seb, people.listed, *SEB)
+    second = ratio(people.listed, people.seb, people.got_it, *SEB)
+    assert [g.name for g in stages.groups] == ["shortlisted_of_applied", "hired_of_shortlisted"]
+    assert [g.figure.value for g in stages.groups] == numbers([first[0], second[0]])
