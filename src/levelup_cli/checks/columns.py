@@ -21,6 +21,7 @@ from levelup_cli.outcomes.findings import Finding, LedgerEntry, Severity, place_
 from levelup_cli.outcomes.tables import Answers, Mask, Status, Table, Value
 from levelup_cli.words import simplify, suggest
 
+MOST_LISTED = 12  # codes that a message lists; more of them are named by their list
 _BLANKS = frozenset({"", "n/a", "na", "-", ".", "null", "#n/a"})
 _ANSWERS = {
     "prefer_not_to_say": Status.DECLINED,
@@ -67,7 +68,7 @@ def check_column(
     limits = definition.range if isinstance(definition, NumberColumn) else None
     answers = Answers(column.codes, statuses, tuple(values), limits)
     _note_repairs(table, name, cells, answers, used, ledger)
-    findings = list(_faults_as_findings(table, name, definition, faults))
+    findings = list(_faults_as_findings(table, name, lists, faults))
     findings += _odd_numbers(table, name, definition, answers)
     return answers, findings
 
@@ -112,7 +113,7 @@ def _fault(
         case "literal_error" if isinstance(column, CodeColumn):
             # The nearest code would tell what the cell says.
             hint = "" if column.sensitive else suggest(cell.text, lists[column.codes].codes)
-            return "LU401", f"{shape(cell)} is not one of the codes.{hint}"
+            return "LU401", f"{shape(cell)} is not one of the codes{hint and '.'}{hint}"
         case "greater_than_equal" | "less_than_equal":
             return "LU402", "a number outside the range that is possible"
         case "not_whole":
@@ -138,9 +139,10 @@ def _sort_answers(
 
 
 def _faults_as_findings(
-    table: Table, name: str, column: ColumnDefinition, faults: _Faults
+    table: Table, name: str, lists: Mapping[str, CodeList], faults: _Faults
 ) -> Iterator[Finding]:
     """One finding per kind of fault, however many cells it has."""
+    column = table.definition.columns[name]
     for (code, words), cells in faults.items():
         rows = table.rows[np.isin(table.columns[name].codes, cells)]
         yield Finding(
@@ -148,15 +150,17 @@ def _faults_as_findings(
             severity=Severity.ERROR,
             place=place_of(table, name, [int(row) for row in rows]),
             message=f"{name}: {words}",
-            help=_expected(column),
+            help=_expected(column, lists),
             count=len(rows),
         )
 
 
-def _expected(column: ColumnDefinition) -> str:
+def _expected(column: ColumnDefinition, lists: Mapping[str, CodeList]) -> str:
     match column:
-        case CodeColumn(codes=codes):
-            return f"Give one of the codes of {codes}, or leave the cell blank."
+        case CodeColumn(codes=name):
+            codes = list(lists[name].codes)
+            listed = ", ".join(codes) if len(codes) <= MOST_LISTED else f"the codes of {name}"
+            return f"Give one of {listed}, or leave the cell blank."
         case NumberColumn(range=limits, whole=whole):
             kind = "a whole number" if whole else "a number"
             return f"Give {kind}{f' from {limits}' if limits else ''}, or leave the cell blank."

@@ -63,6 +63,9 @@ FactFlags = Annotated[
 ]
 
 
+MOST_LISTED = 20  # words that a message may list; the only longer list is that of the metrics
+
+
 def choose(word: str, choices: dict[str, str] | list[str], what: str) -> str:
     """A word that must be one of a few.
 
@@ -72,7 +75,10 @@ def choose(word: str, choices: dict[str, str] | list[str], what: str) -> str:
     if word in choices:
         return word
     hint = suggest(word, choices)
-    raise UsageError(f"There is no {what} '{word}'.{hint}\nThere is {', '.join(choices)}.")
+    known = "`levelup metrics list` shows them."
+    if len(choices) <= MOST_LISTED:
+        known = f"There is {', '.join(choices)}."
+    raise UsageError(f"There is no {what} '{word}'.{hint}\n{known}")
 
 
 def reaches(fail_on: FailOn, severities: list[str]) -> bool:

@@ -102,6 +102,8 @@ def _verdict(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
         text = f"Confidence {goal.grade} in goal {goal.goal}: {goal.grade_reason}."
         yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
     verdict = scorecard.verdict
+    if verdict.errors or verdict.warnings:
+        yield "`levelup validate` shows each error and warning with its cell."
     word = "VALID" if verdict.valid else "NOT VALID"
     yield (
         f"{word}: {count_of(verdict.errors, 'error')}, {count_of(verdict.warnings, 'warning')},"
