@@ -217,6 +217,15 @@ def test_a_linked_total_is_exact_and_unknown_where_a_row_may_add_to_it(indicator
     assert (figure.value, figure.numerator, figure.unknown) == (1.66, 8.3, 1)
 
 
+def test_courses_dated_outside_the_period_are_left_out_and_undated_ones_are_kept(indicator):
+    period = {"organisation": "period_start | period_end\n2024-04-01 | 2025-03-31"}
+    days = {"2024-03-31": 1, "2024-04-01": 2, "2025-03-31": 4, "2025-04-01": 8, "": 16}
+    rows = [f"E1 | {hours} | yes | {day}" for day, hours in days.items()]
+    courses = "\n".join(["employee_id | hours | completed | completed_date", *rows])
+    assert indicator("hours", RETURN | period | {"training": courses}).figure.numerator == 22
+    assert indicator("hours", RETURN | {"training": courses}).figure.numerator == 31
+
+
 @pytest.mark.parametrize("hours", ["3.3333333333333335", "0.00000000000000000001"])
 def test_a_linked_total_takes_numbers_of_any_length(hours, indicator):
     # 10 / 3 as a spreadsheet stores it, with 1,000 hours elsewhere: 7 people, one of them agency.

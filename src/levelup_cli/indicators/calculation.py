@@ -97,13 +97,8 @@ class _Calculation:
         self, figure: Figure, breakdowns: tuple[Breakdown, ...], from_aggregates: bool = False
     ) -> Indicator:
         state, reason = judge(figure, self.frames.catalogue.scoring.known_shares)
-        return Indicator(
-            metric_id=self.metric_id,
-            goal=self.goal.goal,
-            metric=self.metric,
-            unit=self.frames.catalogue.unit(self.goal, self.metric.measure),
-            state=state,
-            reason=reason,
+        return replace(
+            self._without(state, reason),
             figure=figure,
             breakdowns=breakdowns,
             known_share=figure.known_share,
