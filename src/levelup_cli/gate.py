@@ -95,7 +95,11 @@ def show(text: str, stream: TextIO | None = None) -> None:
         text.encode(encoding)
     except UnicodeEncodeError:
         text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
-    stream.write(text)
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:  # whoever read our output has had enough
+        silence_output()
 
 
 def emit(text: str) -> None:
@@ -104,9 +108,11 @@ def emit(text: str) -> None:
     if binary is None:
         show(text)
         return
-    sys.stdout.flush()
-    binary.write(text.encode("utf-8", "replace"))
-    binary.flush()
+    try:
+        binary.write(text.encode("utf-8", "replace"))
+        binary.flush()
+    except BrokenPipeError:
+        silence_output()
 
 
 def silence_output() -> None:

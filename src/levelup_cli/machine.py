@@ -15,6 +15,7 @@ except ImportError:  # Windows
 
 READER_MEMORY = 4 * 1024**3
 READER_SECONDS = 600
+READER_FILE = 1024**2  # it writes none; what a library may leave behind stays small
 
 
 def limit_reader() -> None:
@@ -24,7 +25,7 @@ def limit_reader() -> None:
     limits = {
         resource.RLIMIT_CPU: READER_SECONDS,
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_FSIZE: READER_FILE,
     }
     if sys.platform == "linux":  # macOS accepts RLIMIT_AS but does not keep it
         limits[resource.RLIMIT_AS] = READER_MEMORY

@@ -14,9 +14,6 @@ def main() -> None:
     except LevelUpError as error:
         _say(str(error))
         sys.exit(2)
-    except BrokenPipeError:  # whoever read our output has had enough
-        silence_output()
-        sys.exit(0)
     except OSError as error:
         _say(f"The result cannot be written ({error.strerror}).")
         silence_output()
