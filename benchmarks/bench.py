@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 STAFF = ROOT / "examples" / "northmoor" / "employees.csv"
@@ -22,6 +23,14 @@ ROWS, PAIRS = 100_000, 5
 LEVELUP = [sys.executable, "-m", "levelup_cli", "score", "-f", "json"]
 RIVAL = [sys.executable, str(Path(__file__).parent / "pandas_script.py")]
 TWO_THREADS = {"OMP_NUM_THREADS": "2", "ARROW_NUM_THREADS": "2"}
+
+
+class Run(NamedTuple):
+    """Wall and processor seconds of a whole process, and the figures that it printed."""
+
+    wall: float
+    cpu: float
+    figures: dict[str, float]
 
 
 def main() -> None:
@@ -32,7 +41,7 @@ def main() -> None:
         for _ in range(PAIRS):
             ours.append(timed([*LEVELUP, str(file)]))
             theirs.append(timed([*RIVAL, str(file)]))
-    compare(ours[0][2], theirs[0][2])
+    compare(ours[0].figures, theirs[0].figures)
     report(ours, theirs)
 
 
@@ -49,7 +58,7 @@ def write_staff(file: Path) -> None:
             writer.writerow([f"E{number:08}", *rng.choice(people)[1:]])
 
 
-def timed(command: list[str]) -> tuple[float, float, dict[str, float]]:
+def timed(command: list[str]) -> Run:
     """Wall and processor seconds of a whole process, and the figures that it printed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
@@ -59,7 +68,7 @@ def timed(command: list[str]) -> tuple[float, float, dict[str, float]]:
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, figures(json.loads(done.stdout))
+    return Run(wall, cpu, figures(json.loads(done.stdout)))
 
 
 def figures(document: dict[str, object]) -> dict[str, float]:
@@ -77,18 +86,15 @@ def compare(ours: dict[str, float], theirs: dict[str, float]) -> None:
             sys.exit(f"{name}: {ours[name]} here, {value} there; no rival then")
 
 
-def report(
-    ours: list[tuple[float, float, dict[str, float]]],
-    theirs: list[tuple[float, float, dict[str, float]]],
-) -> None:
+def report(ours: list[Run], theirs: list[Run]) -> None:
     print(f"{ROWS:,} employees, 41 columns, CSV; medians of {PAIRS} pairs of whole processes")
     print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}")
-    for name, place in (("wall", 0), ("processor", 1)):
-        a = statistics.median(float(run[place]) for run in ours)  # type: ignore[arg-type]
-        b = statistics.median(float(run[place]) for run in theirs)  # type: ignore[arg-type]
+    wall = [statistics.median(run.wall for run in runs) for runs in (ours, theirs)]
+    cpu = [statistics.median(run.cpu for run in runs) for runs in (ours, theirs)]
+    for name, (a, b) in (("wall", wall), ("processor", cpu)):
         print(f"  {name:<10} levelup {a:6.2f} s   pandas script {b:6.2f} s   ratio {a / b:5.2f}")
     print("  levelup validates all columns and works out every metric and breakdown of the table;")
-    print(f"  the script validates nothing and works out {len(theirs[0][2])} values.")
+    print(f"  the script validates nothing and works out {len(theirs[0].figures)} values.")
 
 
 if __name__ == "__main__":

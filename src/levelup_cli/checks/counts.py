@@ -29,7 +29,8 @@ def questions_are_asked_once(sent: Return) -> Iterator[Told]:
     names, questions = table.answers["survey_name"], table.answers["question_id"]
     for index, question in enumerate(questions.values):
         mask = table.usable & (questions.codes == index) & table.known("survey_name")
-        if question is None or len({names.values[code] for code in names.codes[mask]}) < 2:  # noqa: PLR2004
+        surveys = {names.values[code] for code in names.codes[mask]}
+        if question is None or len(surveys) <= 1:
             continue
         message = "asked in several surveys, whose answers are added up"
         help_ = "Keep one survey, if the same people were asked twice."
