@@ -63,11 +63,12 @@ def test_hours_of_unknown_length_or_completion_lie_within_the_bounds(data, alone
     assert_contains(alone(COURSES.metric, given_), values)
 
 
-def test_a_course_of_unknown_length_adds_to_hours_that_are_known(alone):
-    # One person with 30 hours and a course that may have had up to 2,000: 30 to 2,030.
+def test_courses_of_unknown_length_add_to_hours_that_are_known(alone):
+    # One person with 30 hours and two courses that may each have had up to 2,000: 30 to 4,030.
     course = {"of": "R0", "hours": "30", "completed": "yes"}
-    given_ = training([{"contract_type": "permanent"}], [course, course | {"hours": ""}])
-    assert_contains(alone(COURSES.metric, given_), [30, 2030])
+    unknown = course | {"hours": ""}
+    given_ = training([{"contract_type": "permanent"}], [course, unknown, unknown])
+    assert_contains(alone(COURSES.metric, given_), [30, 4030])
 
 
 COUNTS = st.tuples(*[st.integers(0, 4)] * 3).map(sorted)  # favourable, answered, asked
