@@ -18,6 +18,7 @@ _EXPECTED = {
     "dict_type": "keys and values are expected",
     "tuple_type": "a list is expected, as in [one, two]",
     "model_type": "keys and values are expected",
+    "too_short": "at least one entry is expected in the list",
     "finite_number": "a finite number is expected",
     "model_attributes_type": "keys and values are expected",
 }

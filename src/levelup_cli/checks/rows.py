@@ -1,33 +1,23 @@
-"""A table's rows: required cells, and keys that name each row once."""
+"""Rules about one table's rows: required cells, and keys that name each row once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from levelup_cli.checks.returns import Fault, Told, tell
 from levelup_cli.definitions.tables import Column, TextColumn
-from levelup_cli.definitions.tables import Table as TableDefinition
-from levelup_cli.outcomes.findings import Finding, Severity, place_of
-from levelup_cli.outcomes.tables import Answers, Mask, Status, Table, Value
+from levelup_cli.outcomes.findings import Severity
+from levelup_cli.outcomes.tables import Answers, CheckedTable, Mask
 
 
-def check_required(table: Table, answers: Mapping[str, Answers]) -> Iterator[Finding]:
-    """Required cells that are blank. A blank key is worse, and is said by `check_keys`."""
+def required_cells_are_filled(table: CheckedTable) -> Iterator[Told]:
+    """Required cells that are blank. A blank key is worse, and has a rule of its own."""
+    key = _key(table)[:1]
     for name, column in table.definition.columns.items():
-        keys = (table.definition.key, *table.definition.unique[:1])
-        if not column.required or name not in answers or name in keys:
-            continue
-        blank = (answers[name].statuses == Status.MISSING)[answers[name].codes]
-        if not blank.any():
-            continue
-        rows = [int(row) for row in table.rows[blank]]
-        yield Finding(
-            code="LU301",
-            severity=Severity.ERROR,
-            place=place_of(table, name, rows),
-            message=f"{name}: a required cell is blank",
-            help=f"Give it: {column.means}. {_cost(column)}",
-            count=len(rows),
-        )
+        if column.required and name in table.answers and name not in key:
+            help_ = f"Give it: {column.means}. {_cost(column)}"
+            fault = Fault("LU301", Severity.ERROR, "a required cell is blank", help_)
+            yield from tell(table, name, table.blank(name), fault)
 
 
 def _cost(column: Column) -> str:
@@ -36,29 +26,45 @@ def _cost(column: Column) -> str:
     return "Metrics that need it count these rows as unknown."
 
 
-def check_keys(table: Table, answers: Mapping[str, Answers]) -> tuple[Mask, list[Finding]]:
-    """Rows that may be counted: those whose key is there, and has not stood further up.
+def keys_are_there(table: CheckedTable) -> Iterator[Told]:
+    """A row without a key is about nobody, and is not counted."""
+    for name in _key(table)[:1]:
+        help_ = f"{_about(table)} Give it one, or remove the row if it is a note."
+        message = "a row has no key, so it is not counted"
+        fault = Fault("LU502", Severity.ERROR, message, help_, leaves_out=True)
+        yield from tell(table, name, ~table.known(name), fault)
 
-    The key is one column, or the columns that together may not repeat, the first of which names
-    what the row is about.
+
+def keys_stand_once(table: CheckedTable) -> Iterator[Told]:
+    """Of rows with one key the first counts; which of them is right, nobody can tell."""
+    names = _key(table)
+    if not names:
+        return
+    known = np.logical_and.reduce([table.known(name) for name in names])
+    twice = _repeated([table.answers[name] for name in names], known)
+    together = f" ({' and '.join(names)} together)" if len(names) > 1 else ""
+    message = f"the same key{together} stands in an earlier row; only the first is counted"
+    help_ = f"{_about(table)} Remove the copy or correct the key."
+    fault = Fault("LU501", Severity.ERROR, message, help_, leaves_out=True)
+    yield from tell(table, names[0], twice, fault)
+
+
+def _key(table: CheckedTable) -> tuple[str, ...]:
+    """The column that names each row, or those that together may not repeat, if all were sent.
+
+    The first of these names what the row is about.
     """
-    usable = np.ones(len(table), bool)
-    names = (table.definition.key,) if table.definition.key else table.definition.unique
-    if not names or not all(name in answers for name in names):
-        return usable, []
-    keys = [answers[name] for name in names]
-    blank = ~keys[0].known()
-    twice = _repeated(keys, np.logical_and.reduce([key.known() for key in keys]))
-    usable &= ~blank & ~twice
-    return usable, [*_blank_keys(table, names[0], blank), *_repeated_keys(table, names, twice)]
+    definition = table.definition
+    names = (definition.key,) if definition.key else definition.unique
+    return names if all(name in table.answers for name in names) else ()
 
 
 def _repeated(keys: list[Answers], candidates: Mask) -> Mask:
     """Rows whose key has already stood in an earlier row; values decide, not spelling."""
     combined = np.zeros(len(candidates), np.int64)
     for key in keys:
-        numbers = {value: i for i, value in enumerate(dict.fromkeys(map(_alike, key.values)))}
-        by_value = np.array([numbers[_alike(value)] for value in key.values], np.int64)[key.codes]
+        numbers = {value: i for i, value in enumerate(dict.fromkeys(key.values))}
+        by_value = np.array([numbers[value] for value in key.values], np.int64)[key.codes]
         _, combined = np.unique(combined * len(numbers) + by_value, return_inverse=True)
     rows = np.flatnonzero(candidates)
     first = np.zeros(len(candidates), bool)
@@ -67,36 +73,12 @@ def _repeated(keys: list[Answers], candidates: Mask) -> Mask:
     return repeated
 
 
-def _alike(value: Value | None) -> Value | None:
-    return value.strip() if isinstance(value, str) else value
+def _about(table: CheckedTable) -> str:
+    return f"Every row needs a key of its own: {table.definition.rows}."
 
 
-def _blank_keys(table: Table, name: str, blank: Mask) -> Iterator[Finding]:
-    if blank.any():
-        rows = [int(row) for row in table.rows[blank]]
-        yield Finding(
-            code="LU502",
-            severity=Severity.ERROR,
-            place=place_of(table, name, rows),
-            message=f"{name}: a row has no key, so it is not counted",
-            help=f"{_about(table.definition)} Give it one, or remove the row if it is a note.",
-            count=len(rows),
-        )
-
-
-def _repeated_keys(table: Table, names: tuple[str, ...], twice: Mask) -> Iterator[Finding]:
-    if twice.any():
-        rows = [int(row) for row in table.rows[twice]]
-        yield Finding(
-            code="LU501",
-            severity=Severity.ERROR,
-            place=place_of(table, names[0], rows),
-            message=f"{' and '.join(names)}: the same key stands in an earlier row;"
-            " only the first is counted",
-            help=f"{_about(table.definition)} Remove the copy or correct the key.",
-            count=len(rows),
-        )
-
-
-def _about(definition: TableDefinition) -> str:
-    return f"Every row needs a key of its own: {definition.rows}."
+RULES: tuple[Callable[[CheckedTable], Iterator[Told]], ...] = (
+    required_cells_are_filled,
+    keys_are_there,
+    keys_stand_once,
+)

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from levelup_cli.checks import across, counts
+import numpy as np
+
+from levelup_cli.checks import across, counts, rows
 from levelup_cli.checks.columns import check_column
 from levelup_cli.checks.organisation import find_organisation, find_scope
-from levelup_cli.checks.returns import Return
-from levelup_cli.checks.rows import check_keys, check_required
+from levelup_cli.checks.returns import Return, Told
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.outcomes.findings import Finding, LedgerEntry
 from levelup_cli.outcomes.submissions import Checked, Submission
@@ -29,10 +30,8 @@ def validate(submission: Submission, catalogue: Catalogue) -> Checked:
     for rule in (*across.RULES, *counts.RULES):
         for told in rule(sent):
             findings.append(told.finding)
-            if told.table is not None and told.left_out is not None:
-                table = tables[told.table]
-                usable = table.usable & ~told.left_out
-                tables[told.table] = replace(table, usable=usable)
+            if told.table is not None:
+                tables[told.table] = _without(tables[told.table], told)
     return Checked(
         submission=submission,
         organisation=organisation,
@@ -50,7 +49,16 @@ def _check_table(
     for name in table.columns:
         answers[name], said = check_column(table, name, catalogue.code_lists, ledger)
         findings += said
-    findings += check_required(table, answers)
-    usable, said = check_keys(table, answers)
-    findings += said
-    return CheckedTable(table, answers, usable)
+    checked = CheckedTable(table, answers, np.ones(len(table), bool))
+    for rule in rows.RULES:
+        for told in rule(checked):
+            findings.append(told.finding)
+            checked = _without(checked, told)
+    return checked
+
+
+def _without(table: CheckedTable, told: Told) -> CheckedTable:
+    """The table without the rows that can no longer be counted."""
+    if told.left_out is None:
+        return table
+    return replace(table, usable=table.usable & ~told.left_out)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from levelup_cli.definitions.definition import Definition
 
@@ -54,7 +54,7 @@ def _form(value: object) -> str:
 
 Condition = Annotated[
     Annotated[str | int, Tag("one")]
-    | Annotated[tuple[str | int, ...], Tag("any_of")]
+    | Annotated[tuple[str | int, ...], Field(min_length=1), Tag("any_of")]
     | Annotated[Range, Tag("range")]
     | Annotated[Answered, Tag("answered")],
     Discriminator(_form),

@@ -58,7 +58,7 @@ class SharedPlaces:
 
     def meets(self, condition: Condition) -> Truth:
         """Whether each row lies in the parts that the condition accepts."""
-        parts = accepted(condition)
+        parts = accepted(condition) or tuple(self.shares)  # answered: ranked at all
         known = self.answers.statuses == Status.PRESENT
         share = [
             sum((self.shares[part][i] for part in parts), Fraction(0)) for i in range(len(known))
