@@ -5,7 +5,7 @@ PYTHON ?= $(shell for v in 3.14 3.13 3.12 3.11 3; do python$$v -c '$(FITS)' 2>/d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: score test check format lint types contract docs golden schemas examples bench clean
+.PHONY: score test check format lint types contract docs golden schemas reference examples bench clean
 
 score: $(VENV)/ready  ## print the scorecard of the example organisation
 	@$(BIN)/levelup score examples/northmoor.xlsx
@@ -34,11 +34,15 @@ docs: $(VENV)/ready
 schemas: $(VENV)/ready  ## write the JSON Schemas of the results anew
 	@$(BIN)/python docs/write_schemas.py
 
+reference: $(VENV)/ready  ## write the reference anew from the definitions
+	@$(BIN)/python docs/write_reference.py
+
 golden: $(VENV)/ready  ## write the golden scorecards anew; review the difference
 	@$(BIN)/python tests/golden/write_golden.py
 
 examples: $(VENV)/ready  ## make the example returns anew; they come out the same
 	@$(BIN)/python examples/make_northmoor.py
+	@$(BIN)/python examples/make_others.py
 
 bench: $(VENV)/ready  ## time the score against a hand-written pandas script
 	@$(BIN)/python benchmarks/bench.py

@@ -21,10 +21,11 @@ def main() -> None:
     complaints += undocumented_commands()
     for complaint in complaints:
         print(complaint, file=sys.stderr)
-    schemas = subprocess.run(
-        [sys.executable, ROOT / "docs" / "write_schemas.py", "--check"], check=False
-    )
-    if complaints or schemas.returncode:
+    made = [
+        subprocess.run([sys.executable, ROOT / "docs" / script, "--check"], check=False).returncode
+        for script in ("write_schemas.py", "write_reference.py")
+    ]
+    if complaints or any(made):
         sys.exit(1)
     print(f"{len(DOCUMENTS)} documents checked")
 

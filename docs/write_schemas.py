@@ -1,19 +1,19 @@
-"""Write the JSON Schemas of what levelup prints; `--check` only says whether they are current."""
+"""Write the JSON Schemas of results and of packs; `--check` only says whether they are current."""
 
 import json
 import sys
 from pathlib import Path
 
+from levelup_cli.catalogue import pack_schemas
 from levelup_cli.reports.schema import document_schema
 
 FOLDER = Path(__file__).parent.parent / "schemas"
-SCHEMAS = {"scorecard.schema.json": document_schema}
 
 
 def main() -> None:
     stale = []
-    for name, make in SCHEMAS.items():
-        text = json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
+    for name, schema in {"scorecard.schema.json": document_schema(), **pack_schemas()}.items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         path = FOLDER / name
         if path.exists() and path.read_text("utf-8") == text:
             continue

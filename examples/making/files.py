@@ -54,20 +54,26 @@ def _text(sheet: Sheet, column: str, cell: Cell) -> str:
     return cell
 
 
-def write_workbook(path: Path, sheets: list[Sheet]) -> None:
+def write_workbook(
+    path: Path,
+    sheets: list[Sheet],
+    cover: tuple[str, ...] = COVER,
+    notes: tuple[str, ...] = NOTES,
+) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": COVER[1], "author": "EDI team", "created": CREATED})
+        book.set_properties({"title": cover[1], "author": "EDI team", "created": CREATED})
         formats = {
             "heading": book.add_format({"bold": True, "bottom": 1}),
             "date": book.add_format({"num_format": "dd/mm/yyyy"}),
             "money": book.add_format({"num_format": "#,##0.00"}),
         }
         # Wart: sheets that hold no table, one before the data and one marked as a comment.
-        _write_lines(book.add_worksheet("Cover"), COVER, formats["heading"])
+        _write_lines(book.add_worksheet("Cover"), cover, formats["heading"])
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet.table), sheet, formats)
-        _write_lines(book.add_worksheet("#notes"), NOTES, formats["heading"])
+        if notes:
+            _write_lines(book.add_worksheet("#notes"), notes, formats["heading"])
 
 
 def _write_lines(page: Worksheet, lines: tuple[str, ...], heading: Format) -> None:

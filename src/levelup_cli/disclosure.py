@@ -12,7 +12,6 @@ from levelup_cli.definitions.measures import (
     Change,
     Comparison,
     Measure,
-    Proportion,
     Rate,
     Ratio,
     Total,
@@ -65,7 +64,7 @@ def _verdict(
     if state is State.NOT_APPLICABLE:  # one side is empty, so all of the people are on the other
         alone = sum(base or 0 for base in bases) < policy.least_for_all_or_none
         return too_few if figure.people and alone else (state, "")
-    if not state.is_shown or (not figure.people and _counts(measure)):
+    if not state.is_shown or (not figure.people and figure.contributors is None):
         return state, ""
     if any(base is None or base < least for base in bases):
         return too_few
@@ -93,29 +92,15 @@ def _cells(figure: Figure) -> list[tuple[float, float]]:
     return [(n, b) for n, b in pairs if n is not None and b is not None]
 
 
-def _counts(measure: Measure) -> bool:
-    """Whether the numerators count rows, and are no sums, means or medians."""
-    inner = measure.of if isinstance(measure, Comparison | Change) else measure
-    match inner:
-        case Proportion(sum=column):
-            return column is None
-        case Rate(of=of):
-            return of.column is None
-        case Total(column=column):
-            return column is None
-        case _:
-            return False
-
-
 def _shows_a_small_count(figure: Figure, measure: Measure, policy: DisclosurePolicy) -> bool:
     """Whether a reader could work out a count of few people, those left over included.
 
     Numerators that are sums (of pay, of spend) are no counts; what a rate counts has no rest.
     """
-    if not _counts(measure):
+    if not figure.counts or not figure.people:
         return False
     inner = measure.of if isinstance(measure, Comparison | Change) else measure
-    if isinstance(inner, Rate):
+    if isinstance(inner, Rate | Total):
         return any(0 < count < policy.least_people for count, _ in _cells(figure))
     return any(_is_small(count, base, policy) for count, base in _cells(figure))
 
@@ -139,7 +124,7 @@ def _protect_groups(
 ) -> Breakdown:
     groups = [_protect_group(group, measure, policy) for group in breakdown.groups]
     if breakdown.parts and overall.people:
-        while _leaves_few(overall, groups, measure, policy):
+        while _leaves_few(overall, groups, policy):
             groups = _hide_the_smallest(groups)
     groups = _hide_small_unknowns(groups, policy)
     if breakdown.free_text:
@@ -158,9 +143,7 @@ def _protect_group(group: Group, measure: Measure, policy: DisclosurePolicy) -> 
     return replace(group, state=state, figure=replace(group.figure, low=None, high=None))
 
 
-def _leaves_few(
-    overall: Figure, groups: list[Group], measure: Measure, policy: DisclosurePolicy
-) -> bool:
+def _leaves_few(overall: Figure, groups: list[Group], policy: DisclosurePolicy) -> bool:
     """Whether what is left of the whole, when the groups shown are taken off, is a small count.
 
     That is everything withheld together with those who gave no group.
@@ -174,7 +157,7 @@ def _leaves_few(
         left = base - sum(_bases(figure)[side] or 0 for figure in shown)
         if 0 < left < policy.least_people:
             return True
-        if left > 0 and _counts(measure) and len(_cells(overall)) > side:
+        if left > 0 and overall.counts and len(_cells(overall)) > side:
             count = _cells(overall)[side][0] - sum(_cells(figure)[side][0] for figure in shown)
             if _is_small(count, left, policy):
                 return True

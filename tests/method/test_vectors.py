@@ -8,10 +8,12 @@ from levelup_cli.definitions.goals import Target
 from levelup_cli.disclosure import protect
 from levelup_cli.outcomes.indicators import Figure, Indicator, State
 from levelup_cli.outcomes.scorecards import MetricScore
+from levelup_cli.outcomes.submissions import Organisation
 from levelup_cli.scoring import points
 from levelup_cli.scoring.goals import score_goal
 from levelup_cli.scoring.scorecard import score_metric
 
+NOBODY = Organisation(None, "Nobody", None, None, None, {})
 CLOSE = {"rel": 1e-9}
 
 # ------------------------------------------------ 3.2: nine answers to one question, three groups
@@ -204,7 +206,7 @@ def four_metrics(catalogue):
             figure = Figure(value, value * 10, 1000, 0, 1000, value, value)
             indicator = replace(indicator, state=State.COMPUTED, figure=figure, missing=())
         (safe,) = protect((indicator,), catalogue.disclosure)
-        scores.append(score_metric(safe, catalogue.scoring, None))
+        scores.append(score_metric(safe, catalogue, None, NOBODY))
     return goal.model_copy(update={"metrics": metrics}), tuple(scores)
 
 

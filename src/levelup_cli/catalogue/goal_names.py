@@ -11,6 +11,7 @@ from levelup_cli.catalogue.table_names import (
 )
 from levelup_cli.catalogue.yaml_text import Path
 from levelup_cli.definitions.catalogue import Catalogue
+from levelup_cli.definitions.derived import PayQuarter
 from levelup_cli.definitions.goals import Goal, Metric
 from levelup_cli.definitions.measures import (
     Change,
@@ -18,12 +19,17 @@ from levelup_cli.definitions.measures import (
     Mean,
     Measure,
     Median,
+    PassRate,
     PlainMeasure,
+    Pooled,
     Proportion,
     Rate,
     Total,
+    cohort_of,
 )
-from levelup_cli.definitions.tables import PayQuarter, Table
+from levelup_cli.definitions.tables import Table
+
+RowMeasure = Total | Mean | Median | Proportion
 
 
 def check_goal(catalogue: Catalogue, goal: Goal) -> Iterator[Complaint]:
@@ -37,8 +43,9 @@ def check_goal(catalogue: Catalogue, goal: Goal) -> Iterator[Complaint]:
         yield from check_conditions(catalogue, table, cohort.where, (*path, "where"))
     for metric_id, metric in goal.metrics.items():
         path = ("metrics", metric_id)
-        if not metric_id.startswith(f"g{goal.goal:02}_"):
-            yield path, f"the id of a metric of goal {goal.goal} begins with g{goal.goal:02}_"
+        begins = f"g{goal.goal:02}_" if goal.goal else "dq_"
+        if not metric_id.startswith(begins):
+            yield path, f"the id of a metric of goal {goal.goal} begins with {begins}"
         for place, message in _check_metric(catalogue, goal, metric):
             yield (*path, *place), message
 
@@ -54,13 +61,37 @@ def _check_metric(catalogue: Catalogue, goal: Goal, metric: Metric) -> Iterator[
     if "organisation" in catalogue.tables:
         organisation = catalogue.tables["organisation"]
         yield from check_conditions(catalogue, organisation, metric.applies, ("applies",))
-    if metric.breakdowns and isinstance(metric.measure, Rate | Change):
-        yield ("breakdowns",), "neither rates nor changes can be broken down"
+    if isinstance(metric.measure, Rate) and metric.breakdowns and not metric.measure.group_bases:
+        yield ("breakdowns",), "a rate is broken down only where group_bases say what divides it"
     table = _table_of(catalogue, goal, metric.measure)
-    for index, name in enumerate(metric.breakdowns if table else ()):
-        if table is not None and table.groups is None:
-            yield from check_column(table, name, ("breakdowns", index))
-            yield from _check_no_quarter(table, name, ("breakdowns", index))
+    for field in ("breakdowns", "shares_of_total"):
+        for index, name in enumerate(getattr(metric, field) if table else ()):
+            if table is not None and (table.groups is None or table.groups.breakdown is None):
+                yield from check_column(table, name, (field, index))
+                yield from _check_no_quarter(table, name, (field, index))
+    if metric.shares_of_total and not (
+        isinstance(metric.measure, Proportion) and metric.measure.sum
+    ):
+        yield ("shares_of_total",), "only the share of a summed column can be shown so"
+    if metric.estimated is not None and metric.estimated not in goal.cohorts:
+        yield ("estimated",), unknown("cohort", metric.estimated, goal.cohorts)
+    sectors = (
+        catalogue.groups("organisation", "sector") if "organisation" in catalogue.tables else ()
+    )
+    for index, own in enumerate(metric.target.by_sector if metric.target else ()):
+        for place, sector in enumerate(own.sectors):
+            if sector not in (sectors or ()):
+                path: Path = ("target", "by_sector", index, "sectors", place)
+                yield path, unknown("sector", sector, sectors or ())
+
+
+def _check_sectors(catalogue: Catalogue, metric: Metric) -> Iterator[Complaint]:
+    sectors = catalogue.code_lists["sector"].codes if "sector" in catalogue.code_lists else {}
+    for index, own in enumerate(metric.target.by_sector if metric.target else ()):
+        for place, sector in enumerate(own.sectors):
+            if sector not in sectors:
+                path: Path = ("target", "by_sector", index, "sectors", place)
+                yield path, unknown("sector", sector, sectors)
 
 
 def _check_no_quarter(table: Table, name: str, path: Path) -> Iterator[Complaint]:
@@ -69,9 +100,8 @@ def _check_no_quarter(table: Table, name: str, path: Path) -> Iterator[Complaint
 
 
 def _table_of(catalogue: Catalogue, goal: Goal, measure: Measure) -> Table | None:
-    inner = measure.of if isinstance(measure, Comparison | Change) else measure
-    of = inner.of.of if isinstance(inner, Rate) else inner.of
-    return catalogue.tables.get(catalogue.cohort(goal, of).table)
+    of = cohort_of(measure)
+    return None if of is None else catalogue.tables.get(catalogue.cohort(goal, of).table)
 
 
 def _check_measure(
@@ -96,8 +126,8 @@ def _check_sides(
     table = _table_of(catalogue, goal, measure.of)
     if measure.by is None or table is None:
         return
-    if isinstance(measure.of, Rate) or (isinstance(measure.of, Proportion) and measure.of.counted):
-        yield (*path, "by"), "neither rates nor counted answers can be compared by groups"
+    if isinstance(measure.of, Rate | Pooled | PassRate):
+        yield (*path, "by"), "only measures of one table can be compared by groups"
         return
     complaints = list(check_column(table, measure.by, (*path, "by")))
     complaints += _check_no_quarter(table, measure.by, (*path, "by"))
@@ -113,10 +143,27 @@ def _check_plain(
     catalogue: Catalogue, goal: Goal, measure: PlainMeasure, path: Path
 ) -> Iterator[Complaint]:
     base: Path = (*path, measure.kind)
-    if isinstance(measure, Rate):
-        yield from _check_plain(catalogue, goal, measure.of, (*base, "of"))
-        yield from _check_plain(catalogue, goal, measure.per, (*base, "per"))
-        return
+    match measure:
+        case Rate():
+            for index, total in enumerate(measure.totals()):
+                place: Path = ("of", index) if isinstance(measure.of, tuple) else ("of",)
+                yield from _check_plain(catalogue, goal, total, (*base, *place))
+            yield from _check_plain(catalogue, goal, measure.per, (*base, "per"))
+            for index, total in enumerate(measure.group_bases):
+                yield from _check_plain(catalogue, goal, total, (*base, "group_bases", index))
+        case Pooled():
+            for index, part in enumerate(measure.of):
+                yield from _check_plain(catalogue, goal, part, (*base, "of", index))
+        case PassRate():
+            return
+        case _:
+            yield from _check_rows(catalogue, goal, measure, path)
+
+
+def _check_rows(
+    catalogue: Catalogue, goal: Goal, measure: RowMeasure, path: Path
+) -> Iterator[Complaint]:
+    base: Path = (*path, measure.kind)
     cohort = catalogue.cohort(goal, measure.of)
     table = catalogue.tables.get(cohort.table)
     if table is None:
@@ -130,15 +177,23 @@ def _check_plain(
             "people share places in a pay quarter, so only their shares can be counted",
         )
     match measure:
-        case Total(column=column) | Mean(column=column) | Median(column=column):
-            if column is not None:
-                yield from check_number(table, column, (*base, "column"))
+        case Total() | Mean() | Median():
+            for field in ("column", "weight", "asked"):
+                name = getattr(measure, field, None)
+                if name is not None:
+                    yield from check_number(table, name, (*base, field))
+            if isinstance(measure, Total) and measure.distinct is not None:
+                yield from check_column(table, measure.distinct, (*base, "distinct"))
+            if isinstance(measure, Total) and measure.each_at is not None:
+                yield from _check_plain(catalogue, goal, measure.each_at, (*base, "each_at"))
         case Proportion(where=where, sum=column, counted=counted):
             for name in where:
                 yield from _check_no_quarter(table, name, (*base, "where", name))
             yield from check_conditions(catalogue, table, where, (*base, "where"))
             if column is not None:
                 yield from check_number(table, column, (*base, "sum"))
+            if measure.distinct is not None:
+                yield from check_column(table, measure.distinct, (*base, "distinct"))
             for field in ("part", "whole", "asked") if counted else ():
                 name = getattr(counted, field)
                 if name is not None:
@@ -157,3 +212,12 @@ def check_example(
         for table in case["given"]:
             if table not in catalogue.tables:
                 yield ("cases", index, "given", table), unknown("table", table, catalogue.tables)
+
+
+def check_rates(catalogue: Catalogue) -> Iterator[Complaint]:
+    """Every entry of a dated rate says where it comes from."""
+    for name, rates in catalogue.rates.items():
+        for index, entry in enumerate(rates.entries):
+            if entry.source not in catalogue.sources:
+                message = unknown("source", entry.source, catalogue.sources)
+                yield (name, "entries", index, "source"), message

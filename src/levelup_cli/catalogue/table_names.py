@@ -1,24 +1,36 @@
-"""The names that a table uses: columns, codes, links, and what derived columns are made of."""
+"""The names that a table uses: columns, codes, links and conditions."""
 
 from collections.abc import Iterable, Iterator
 
 from levelup_cli.catalogue.yaml_text import Path
 from levelup_cli.definitions.catalogue import Catalogue
-from levelup_cli.definitions.conditions import Answered, Condition, Conditions, Range, accepted
-from levelup_cli.definitions.tables import (
-    Band,
-    CodeColumn,
-    Exists,
+from levelup_cli.definitions.conditions import Condition, Conditions, Range, Reply, accepted
+from levelup_cli.definitions.derived import (
+    DatedRate,
+    FirstKnown,
     LinkedTotal,
-    Lookup,
-    MapOfCodes,
-    NumberColumn,
-    PayQuarter,
-    Table,
+    Matching,
+    MostFrequent,
+    NumberOfCode,
+    Product,
+    Quotient,
+    WeeksInPeriod,
 )
+from levelup_cli.definitions.tables import CodeColumn, DateColumn, NumberColumn, Table
 from levelup_cli.words import suggest
 
 Complaint = tuple[Path, str]
+NUMBERS = (
+    NumberColumn,
+    LinkedTotal,
+    NumberOfCode,
+    Product,
+    Quotient,
+    WeeksInPeriod,
+    DatedRate,
+    MostFrequent,
+    Matching,
+)
 
 
 def unknown(what: str, name: str, choices: Iterable[str]) -> str:
@@ -30,8 +42,8 @@ def _columns(table: Table) -> list[str]:
     return [*table.columns, *table.derived]
 
 
-def _asked_for(table: Table) -> Table:
-    """The table without its derived columns, so that these cannot go round in a circle."""
+def asked_for(table: Table) -> Table:
+    """The table without its derived columns."""
     return table.model_copy(update={"derived": {}})
 
 
@@ -50,54 +62,31 @@ def check_table(catalogue: Catalogue, table: Table) -> Iterator[Complaint]:
             )
         elif catalogue.tables[target].key is None:
             yield ("columns", name, "links_to"), f"table '{target}' has no key to link to"
+    yield from _check_rows(catalogue, table)
+
+
+def _check_rows(catalogue: Catalogue, table: Table) -> Iterator[Complaint]:
+    """What names, dates, groups and compares the rows of a table."""
     for index, name in enumerate(table.unique):
-        yield from check_column(_asked_for(table), name, ("unique", index))
-    for field in ("key", "dated"):
+        yield from check_column(asked_for(table), name, ("unique", index))
+    for field in ("group", "breakdown"):
+        column_name = getattr(table.groups, field, None)
+        if column_name is not None and column_name not in table.columns:
+            yield ("groups", field), unknown("column", column_name, table.columns)
+    for field in ("key", "dated", "latest"):
         column_name = getattr(table, field)
         if column_name is not None and column_name not in table.columns:
             yield (field,), unknown("column", column_name, table.columns)
+    for part, whole in table.parts.items():
+        yield from check_number(asked_for(table), part, ("parts", part))
+        yield from check_number(asked_for(table), whole, ("parts", part))
+    for later, earlier in table.not_before.items():
+        for name in (later, earlier):
+            if not isinstance(table.columns.get(name), DateColumn):
+                yield ("not_before", later), f"'{name}' holds no dates"
     yield from check_conditions(catalogue, table, table.counts, ("counts",))
-    for name in table.derived:
-        yield from _check_derived(catalogue, table, name)
-
-
-def _check_derived(catalogue: Catalogue, table: Table, name: str) -> Iterator[Complaint]:
-    path: Path = ("derived", name)
-    match table.derived[name]:
-        case MapOfCodes(column=column, to=to):
-            yield from check_column(_asked_for(table), column, (*path, "map", "column"))
-            groups = catalogue.groups(table.table, column) or ()
-            for group, codes in to.items():
-                for index, code in enumerate(codes):
-                    if code not in groups:
-                        message = unknown("code", code, groups)
-                        yield (*path, "map", "to", group, index), message
-        case Band(column=column) | PayQuarter(column=column) as derived:
-            yield from check_number(_asked_for(table), column, (*path, derived.kind, "column"))
-            if isinstance(derived, PayQuarter):
-                where: Path = (*path, "quarter", "among")
-                yield from check_conditions(catalogue, _asked_for(table), derived.among, where)
-        case Lookup(via=via, column=column):
-            target = catalogue.tables.get(table.links().get(via, ""))
-            if target is None:
-                yield (*path, "lookup", "via"), f"'{via}' links to no table"
-            else:
-                yield from check_column(_asked_for(target), column, (*path, "lookup", "column"))
-        case (
-            Exists(table=other, key=key, where=where_)
-            | LinkedTotal(table=other, key=key, where=where_) as derived
-        ):
-            base: Path = (*path, derived.kind)
-            linked = catalogue.tables.get(other)
-            if linked is None:
-                yield (*base, "table"), unknown("table", other, catalogue.tables)
-                return
-            if linked.links().get(key) != table.table:
-                yield (*base, "key"), f"'{other}.{key}' does not link to {table.table}"
-            linked = _asked_for(linked)
-            yield from check_conditions(catalogue, linked, where_, (*base, "where"))
-            if isinstance(derived, LinkedTotal):
-                yield from check_number(linked, derived.column, (*base, "column"))
+    if table.single_numbers and table.key is None:
+        yield ("single_numbers",), "single numbers need a key that names them"
 
 
 def check_column(table: Table, name: str, path: Path) -> Iterator[Complaint]:
@@ -110,8 +99,18 @@ def check_number(table: Table, name: str, path: Path) -> Iterator[Complaint]:
     """A column that a table must have, and that must hold numbers."""
     yield from check_column(table, name, path)
     definition = table.columns.get(name) or table.derived.get(name)
-    if definition is not None and not isinstance(definition, NumberColumn | LinkedTotal):
+    if definition is not None and not holds_numbers(table, name):
         yield path, f"'{name}' holds no numbers"
+
+
+def holds_numbers(table: Table, name: str) -> bool:
+    """Whether a column, asked for or derived, gives numbers."""
+    match table.columns.get(name) or table.derived.get(name):
+        case FirstKnown(of=choices):
+            columns = [choice.column for choice in choices if choice.column]
+            return bool(columns) and all(holds_numbers(table, column) for column in columns)
+        case definition:
+            return isinstance(definition, NUMBERS)
 
 
 def check_conditions(
@@ -127,7 +126,11 @@ def check_conditions(
 def _check_condition(
     catalogue: Catalogue, table: Table, name: str, condition: Condition, path: Path
 ) -> Iterator[Complaint]:
-    if isinstance(condition, Answered):
+    if isinstance(condition, Reply):
+        return
+    if holds_numbers(table, name):
+        if not isinstance(condition, Range):
+            yield path, f"'{name}' holds numbers, so a range is expected, as in {{min: 1, max: 3}}"
         return
     groups = catalogue.groups(table.table, name)
     if groups is not None:
@@ -136,9 +139,5 @@ def _check_condition(
         for code in accepted(condition):
             if code not in groups:
                 yield path, unknown(f"code in {name}", code, groups)
-        return
-    if isinstance(table.columns.get(name) or table.derived.get(name), NumberColumn | LinkedTotal):
-        if not isinstance(condition, Range):
-            yield path, f"'{name}' holds numbers, so a range is expected, as in {{min: 1, max: 3}}"
         return
     yield path, f"'{name}' holds free text or dates, which no condition may pick from"

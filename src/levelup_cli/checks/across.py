@@ -70,6 +70,42 @@ def _days_outside(value: object, start: date, end: date) -> timedelta:
     return max(start - value, value - end, timedelta(0))
 
 
+def days_stand_in_order(sent: Return) -> Iterator[Told]:
+    """Nothing ends before it starts."""
+    for table in sent.tables.values():
+        for name, earlier in table.definition.not_before.items():
+            if not {name, earlier} <= set(table.answers):
+                continue
+            ends, starts = table.answers[name], table.answers[earlier]
+            pairs = zip(ends.codes, starts.codes, strict=True)
+            wrong = [_is_before(ends.values[end], starts.values[start]) for end, start in pairs]
+            message = f"a day before {earlier} of the same row; the row is not counted"
+            help_ = "Correct whichever of the two days is wrong."
+            fault = Fault("LU519", Severity.ERROR, message, help_, leaves_out=True)
+            yield from tell(table, name, np.array(wrong, bool), fault)
+
+
+def _is_before(value: object, earlier: object) -> bool:
+    return isinstance(value, date) and isinstance(earlier, date) and value < earlier
+
+
+UNDATED_END = Fault(
+    "LU520",
+    Severity.ERROR,
+    "blank, although the apprenticeship has ended",
+    "Give the day on which it ended. Until then it is not known whether it ended in the period.",
+)
+
+
+def endings_are_dated(sent: Return) -> Iterator[Told]:
+    """An apprenticeship that was achieved or left has a last day."""
+    table = sent.tables.get("apprentices")
+    if table is not None and "actual_end_date" in table.answers:
+        ended = table.says("status", "achieved") | table.says("status", "withdrawn")
+        blank = ended & table.blank("actual_end_date")
+        yield from tell(table, "actual_end_date", blank, UNDATED_END)
+
+
 def hires_were_shortlisted(sent: Return) -> Iterator[Told]:
     """Whoever was hired was shortlisted, and reached the last stage."""
     table = sent.tables.get("applicants")
@@ -134,6 +170,8 @@ def headcount_agrees(sent: Return) -> Iterator[Told]:
 RULES: tuple[Rule, ...] = (
     links_lead_somewhere,
     events_lie_in_the_period,
+    days_stand_in_order,
+    endings_are_dated,
     hires_were_shortlisted,
     answers_go_together,
     headcount_agrees,

@@ -1,11 +1,11 @@
-"""Rules about tables that hold counts, survey and aggregates; their list stands at the foot."""
+"""Rules about counts: parts within wholes, surveys, aggregates; their list stands at the foot."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
 from levelup_cli.checks.returns import Fault, Return, Rule, Told, tell
-from levelup_cli.definitions.measures import Mean, PercentGap, Proportion, Rate, Ratio
+from levelup_cli.definitions.measures import Mean, PercentGap, Pooled, Proportion, Rate, Ratio
 from levelup_cli.outcomes.findings import Severity
 from levelup_cli.outcomes.tables import CheckedTable, Mask
 from levelup_cli.words import suggest
@@ -13,12 +13,12 @@ from levelup_cli.words import suggest
 LARGEST_GAP = 100.0  # per cent: nobody is paid less than nothing
 
 
-def survey_parts_are_within_wholes(sent: Return) -> Iterator[Told]:
-    """A count of answers cannot be above the count that it is part of."""
-    table = sent.tables.get("survey")
-    if table is not None:
-        for part, whole in (("n_favourable", "n_responses"), ("n_responses", "n_invited")):
-            yield from _above(table, part, whole, np.ones(len(table.table), bool))
+def parts_are_within_wholes(sent: Return) -> Iterator[Told]:
+    """A count of some cannot be above the count of all: achieved of assessed, late of invoices."""
+    for table in sent.tables.values():
+        for part, whole in table.definition.parts.items():
+            if part in table.answers:
+                yield from _above(table, part, whole, np.ones(len(table.table), bool))
 
 
 def questions_are_asked_once(sent: Return) -> Iterator[Told]:
@@ -96,12 +96,12 @@ def aggregates_can_be_used(sent: Return) -> Iterator[Told]:
     for metric_id, _, metric in sent.catalogue.metrics():
         rows = open_ & table.says("metric_id", metric_id)
         match metric.measure:
-            case Proportion() | Mean() | Rate():
+            case Proportion() | Pooled() | Mean() | Rate():
                 for name in ("numerator", "denominator"):
                     column = name if name in table.answers else "metric_id"
                     blank = np.isnan(table.numbers(name))
                     yield from tell(table, column, rows & blank, NO_COUNTS)
-                if isinstance(metric.measure, Proportion):
+                if isinstance(metric.measure, Proportion | Pooled):
                     yield from _above(table, "numerator", "denominator", rows)
                 continue
             case Ratio():
@@ -133,7 +133,7 @@ def aggregates_say_how_many_are_missing(sent: Return) -> Iterator[Told]:
 
 
 RULES: tuple[Rule, ...] = (
-    survey_parts_are_within_wholes,
+    parts_are_within_wholes,
     questions_are_asked_once,
     aggregates_name_metrics,
     aggregates_can_be_used,

@@ -45,6 +45,9 @@ Goals = Annotated[
     str | None,
     typer.Option("--goals", metavar="5,6", help="Show these goals and their metrics only."),
 ]
+Drafts = Annotated[
+    bool, typer.Option("--drafts", help="Also work out metrics that are drafts; never scored.")
+]
 OrganisationName = Annotated[
     str | None, typer.Option("--organisation", metavar="NAME", help="Who sent a lone file.")
 ]
@@ -97,7 +100,7 @@ def parse_goals(text: str | None, catalogue: "Catalogue") -> tuple[int, ...]:
     """
     if text is None:
         return ()
-    known = {goal.goal for goal in catalogue.goals}
+    known = {goal.goal for goal in catalogue.goals} - {0}
     goals: set[int] = set()
     for part in text.split(","):
         match = re.fullmatch(r"\s*(\d{1,2})\s*(?:-\s*(\d{1,2})\s*)?", part)
@@ -148,3 +151,23 @@ def _fact(text: str, catalogue: "Catalogue") -> tuple[str, str]:
         hint = suggest(name, coded)
         raise UsageError(f"--fact: there is no fact '{name}'.{hint}\nThere is {', '.join(coded)}.")
     return name, choose(code, list(codes), f"code of {name}")
+
+
+def parse_standard(text: str | None, catalogue: "Catalogue") -> tuple[str, str] | None:
+    """`esrs:S1-9` -> the framework and its identifier.
+
+    Raises:
+        UsageError: where there is no such framework, or no metric answers to the identifier.
+    """
+    if text is None:
+        return None
+    framework, _, wanted = (part.strip() for part in text.partition(":"))
+    tags = [metric.standards for _, _, metric in catalogue.metrics()]
+    tags += catalogue.crosswalks.goals.values() if catalogue.crosswalks else ()
+    frameworks = list(type(tags[0]).model_fields) if tags else []
+    choose(framework, frameworks, "framework")
+    known = {str(name) for standards in tags for name in getattr(standards, framework)}
+    if wanted.casefold() not in {name.casefold() for name in known}:
+        hint = suggest(wanted, known)
+        raise UsageError(f"--standard: no metric answers to {framework}:{wanted}.{hint}")
+    return framework, wanted

@@ -38,6 +38,22 @@ def write_files(files: list[Path], endings: dict[str, str], render: Callable[[st
         save(file, render(form), with_mark=form == "csv")
 
 
+def write_folder(folder: Path, texts: dict[str, str]) -> None:
+    """Write several texts into one folder, which is made if it is not there.
+
+    Raises:
+        UsageError: where the folder cannot be one.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"--out {folder}: no folder can be made there ({error.strerror})."
+        ) from None
+    for name, text in texts.items():
+        save(folder / name, text)
+
+
 def show_result(text: str, form: str = "table") -> None:
     """Standard output carries the result: a table with colour on a terminal, else the bare text."""
     if form != "table":

@@ -8,6 +8,7 @@ import typer
 from levelup_cli.cli.options import (
     Audience,
     Definitions,
+    Drafts,
     FactFlags,
     FailOn,
     Goals,
@@ -37,6 +38,7 @@ def score(
         Audience | None, typer.Option(help="Show metrics about these people only.")
     ] = None,
     definitions: Definitions = None,
+    drafts: Drafts = False,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
     ] = FailOn.NEVER,
@@ -57,8 +59,10 @@ def score(
 
     choose(form, list(FORMATS), "format")
     check_outputs(out or [], ENDINGS, [path])
-    catalogue = load_catalogue(definitions)
-    selection = Selection(parse_goals(goals, catalogue), audience.value if audience else None)
+    catalogue = load_catalogue(definitions, drafts=drafts)
+    chosen = parse_goals(goals, catalogue)
+    catalogue = catalogue.with_goals(chosen)
+    selection = Selection(chosen, audience.value if audience else None)
     days = {
         "period_start": period_start,
         "period_end": period_end,

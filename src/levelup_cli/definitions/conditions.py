@@ -8,13 +8,18 @@ from levelup_cli.definitions.definition import Definition
 
 
 class Range(Definition):
-    """From `min` to `max`, both ends included; one of them may be left out."""
+    """From `min` to `max`, both ends included, or anything `above` a number."""
 
     min: float | None = None
     max: float | None = None
+    above: float | None = None
 
     @model_validator(mode="after")
     def _has_ends_in_order(self) -> Self:
+        if self.above is not None:
+            if self.min is not None or self.max is not None:
+                raise ValueError("above goes with neither min nor max")
+            return self
         if self.min is None and self.max is None:
             raise ValueError("a range needs min, max or both")
         if self.min is not None and self.max is not None and self.min > self.max:
@@ -22,32 +27,61 @@ class Range(Definition):
         return self
 
     def __contains__(self, value: float) -> bool:
+        if self.above is not None:
+            return value > self.above
         return (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
 
     def __str__(self) -> str:
+        if self.above is not None:
+            return f"above {self.above:g}"
         if self.max is None:
             return f"{self.min:g} or more"
         if self.min is None:
             return f"{self.max:g} or less"
+        if self.min == self.max:
+            return f"{self.min:g}"
         return f"{self.min:g} to {self.max:g}"
 
 
 class Answered(Definition):
-    """The column is answered, whatever with; who left it blank is out, and not in doubt.
+    """The column is answered with a fact, whatever it is, or it is not; never in doubt.
 
     For columns that most people rightly leave blank, such as the months to a promotion.
     """
 
-    answered: Literal[True]
+    answered: bool
 
     def __str__(self) -> str:
-        return "answered"
+        return "answered" if self.answered else "not answered"
+
+
+class Given(Definition):
+    """Anything stands in the cell: a fact, a refusal, or that one does not know."""
+
+    given: Literal[True]
+
+    def __str__(self) -> str:
+        return "given any reply"
+
+
+class Declined(Definition):
+    """The reply is a refusal, such as prefer_not_to_say."""
+
+    declined: Literal[True]
+
+    def __str__(self) -> str:
+        return "declined"
+
+
+Reply = Answered | Given | Declined  # conditions on how a question was replied to: never in doubt
 
 
 def _form(value: object) -> str:
-    if isinstance(value, Answered) or (isinstance(value, dict) and "answered" in value):
-        return "answered"
-    if isinstance(value, dict | Range):
+    if isinstance(value, Answered | Given | Declined):
+        return type(value).__name__.lower()
+    if isinstance(value, dict):
+        return next((key for key in ("answered", "given", "declined") if key in value), "range")
+    if isinstance(value, Range):
         return "range"
     return "any_of" if isinstance(value, list | tuple) else "one"
 
@@ -56,7 +90,9 @@ Condition = Annotated[
     Annotated[str | int, Tag("one")]
     | Annotated[tuple[str | int, ...], Field(min_length=1), Tag("any_of")]
     | Annotated[Range, Tag("range")]
-    | Annotated[Answered, Tag("answered")],
+    | Annotated[Answered, Tag("answered")]
+    | Annotated[Given, Tag("given")]
+    | Annotated[Declined, Tag("declined")],
     Discriminator(_form),
 ]
 Conditions = dict[str, Condition]
@@ -64,7 +100,7 @@ Conditions = dict[str, Condition]
 
 def accepted(condition: Condition) -> tuple[str, ...]:
     """The texts that a condition on codes accepts; nothing for a range."""
-    if isinstance(condition, Range | Answered):
+    if isinstance(condition, Range | Reply):
         return ()
     values = condition if isinstance(condition, tuple) else (condition,)
     return tuple(str(value) for value in values)

@@ -37,6 +37,15 @@ class Benchmark(Definition):
         return date(int(year), int(month or 1), 1)
 
 
+class SectorTarget(Definition):
+    """Another floor and target for organisations of some sectors, and why."""
+
+    sectors: Annotated[tuple[str, ...], Field(min_length=1)]
+    floor: float
+    value: float
+    why: str
+
+
 class Target(Definition):
     """What earns 100 points (`value`), what earns none (`floor`), which way is better, and why."""
 
@@ -45,9 +54,26 @@ class Target(Definition):
     floor: float
     value: float
     why: str
+    by_sector: tuple[SectorTarget, ...] = ()
+
+    def in_sector(self, sector: str | None) -> "Target":
+        """The target of a sector: its own where it has one."""
+        for own in self.by_sector:
+            if sector in own.sectors:
+                changed = {"floor": own.floor, "value": own.value, "why": own.why}
+                return self.model_copy(update=changed)
+        return self
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
+        for own in self.by_sector:
+            Target(
+                better=self.better,
+                one_sided=self.one_sided,
+                floor=own.floor,
+                value=own.value,
+                why=own.why,
+            )
         rising = self.better in ("higher", "nearer_one")
         if self.floor == self.value:
             raise ValueError("floor and value are the same, so no value could earn points between")
@@ -84,7 +110,11 @@ class Cohort(Definition):
 
 
 class Metric(Definition):
-    """The definition of one number worth knowing."""
+    """The definition of one number worth knowing.
+
+    `shares_of_total` are columns whose classes make up the whole: shown as each one's share of it.
+    `estimated` is the cohort of rows that are estimates, so that a figure with any is marked.
+    """
 
     name: str
     describes: str
@@ -95,7 +125,10 @@ class Metric(Definition):
     applies: Conditions = {}
     measure: Measure
     stages: dict[str, PlainMeasure] = {}
+    unit: str | None = None
     breakdowns: tuple[str, ...] = ()
+    shares_of_total: tuple[str, ...] = ()
+    estimated: str | None = None
     benchmarks: tuple[Benchmark, ...] = ()
     target: Target | None = None
     cautions: tuple[str, ...] = ()
@@ -118,11 +151,16 @@ class Metric(Definition):
 
 
 class Goal(Definition):
-    """One of the fourteen goals; a page of metrics."""
+    """One of the fourteen goals; a page of metrics.
 
-    goal: Annotated[int, Field(ge=1, le=15)]
+    Goal 0 holds the metrics on the quality of the data, which belong to no goal and are never
+    scored. An `optional` goal is left out unless it is asked for.
+    """
+
+    goal: Annotated[int, Field(ge=0, le=15)]
     name: str
     short: Annotated[str, Field(max_length=24)]
     asks: str
+    optional: bool = False
     cohorts: dict[str, Cohort] = {}
     metrics: dict[str, Metric] = {}

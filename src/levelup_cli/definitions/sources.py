@@ -14,3 +14,8 @@ class Source(Definition):
     address: str | None = None
     licence: str | None = None
     status: Literal["confirmed", "unconfirmed"]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether somebody has read the figure in the publication itself."""
+        return self.status == "confirmed"

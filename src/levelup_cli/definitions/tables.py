@@ -1,11 +1,12 @@
-"""What an organisation sends: tables, columns, code lists, and what is derived from columns."""
+"""What an organisation sends: tables, columns and code lists."""
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from levelup_cli.definitions.conditions import Conditions, Range
-from levelup_cli.definitions.definition import Definition, keyed_by_kind
+from levelup_cli.definitions.definition import Definition
+from levelup_cli.definitions.derived import DerivedColumn
 
 
 class Code(Definition):
@@ -63,77 +64,18 @@ class DateColumn(_Column):
 Column = Annotated[TextColumn | CodeColumn | NumberColumn | DateColumn, Field(discriminator="type")]
 
 
-class MapOfCodes(Definition):
-    """Codes of a column gathered into fewer ones; codes that are not listed belong to none."""
-
-    kind: Literal["map"]
-    column: str
-    to: dict[str, tuple[str, ...]]
-
-
-class Band(Definition):
-    """Ranges of a number, by name."""
-
-    kind: Literal["band"]
-    column: str
-    to: dict[str, Range]
-
-
-class Lookup(Definition):
-    """A column of the table that `via` links to, brought over row by row."""
-
-    kind: Literal["lookup"]
-    via: str
-    column: str
-
-
-class Exists(Definition):
-    """Yes where a linked table has a row for this one that meets `where`; else no.
-
-    `key` is the column of the linked table that repeats this table's key.
-    """
-
-    kind: Literal["exists"]
-    table: str
-    key: str
-    where: Conditions
-
-
-class LinkedTotal(Definition):
-    """The sum of a linked table's column over the rows for this one that meet `where`."""
-
-    kind: Literal["total"]
-    table: str
-    key: str
-    column: str
-    where: Conditions
-
-
-class PayQuarter(Definition):
-    """The quarter of the ranking by `column`, among those who meet `among`; ties are shared.
-
-    Quarters are `lower`, `lower_middle`, `upper_middle` and `upper`. People on one value that
-    straddles a cut belong to both sides in proportion.
-    """
-
-    kind: Literal["quarter"]
-    column: str
-    among: Conditions
-
-
-DerivedColumn = Annotated[
-    MapOfCodes | Band | Lookup | Exists | LinkedTotal | PayQuarter,
-    Field(discriminator="kind"),
-    BeforeValidator(keyed_by_kind),
-]
-QUARTERS = ("lower", "lower_middle", "upper_middle", "upper")
-
-
 class GroupColumns(Definition):
-    """The two columns by which a table of counts says which breakdown and which group a row is."""
+    """The columns by which a table of counts says which group each row is about.
 
-    breakdown: str
+    `group` holds the group, and `all` for everybody; where rows may be about groups of several
+    breakdowns, `breakdown` says of which.
+    """
+
     group: str
+    breakdown: str | None = None
+
+
+EVERYBODY = "all"  # the group of rows about everybody
 
 
 class Table(Definition):
@@ -142,7 +84,11 @@ class Table(Definition):
     `key` is the column that names each row; without one, the columns of `unique` together may not
     repeat. `people` is false where rows are things, which need no protection. `counts` keeps the
     rows that are anybody's business (agency workers are no employees). `dated` is the column whose
-    day must lie in the reporting period. `include` names column groups.
+    day must lie in the reporting period. `latest` is a column of which only the rows with the last
+    value count, except where a metric is broken down by it: the earlier ones are the trend. With
+    `single_numbers` each row is a number of its own, named by the key, and a row that is not there
+    is not provided. `parts` says of which column another counts a part, and `not_before` which day
+    may not lie before which. `include` names column groups.
     """
 
     table: str
@@ -154,6 +100,10 @@ class Table(Definition):
     counts: Conditions = {}
     dated: str | None = None
     groups: GroupColumns | None = None
+    latest: str | None = None
+    single_numbers: bool = False
+    parts: dict[str, str] = {}
+    not_before: dict[str, str] = {}
     include: tuple[str, ...] = ()
     columns: dict[str, Column]
     derived: dict[str, DerivedColumn] = {}

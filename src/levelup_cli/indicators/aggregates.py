@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from levelup_cli.definitions.catalogue import PER_CENT
 from levelup_cli.definitions.goals import Metric
-from levelup_cli.definitions.measures import Comparison, Mean, Proportion, Rate
+from levelup_cli.definitions.measures import Comparison, Mean, Pooled, Proportion, Rate
 from levelup_cli.outcomes.indicators import Figure, Side
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.outcomes.tables import CheckedTable
@@ -67,8 +68,9 @@ def _figure(table: CheckedTable, row: int, metric: Metric) -> Figure | None:
     top, base = _number(table, "numerator", row), _number(table, "denominator", row)
     unknown = _unknown(table, row)
     match metric.measure:
-        case Proportion() | Mean() | Rate():
-            if top is None or not base or (metric.measure.kind == "proportion" and top > base):
+        case Proportion() | Pooled() | Mean() | Rate():
+            share = isinstance(metric.measure, Proportion | Pooled)
+            if top is None or not base or (share and top > base):
                 return None
             value = top / base * _times(metric.measure)
             low, high = _bounds(metric, top, base, unknown, value)
@@ -85,11 +87,13 @@ def _figure(table: CheckedTable, row: int, metric: Metric) -> Figure | None:
             return Figure(given, top, base, unknown, population, low, high, sides)
 
 
-def _times(measure: Proportion | Mean | Rate) -> float:
+def _times(measure: Proportion | Pooled | Mean | Rate) -> float:
     """What a count over its base is multiplied with to give the value."""
     match measure:
         case Proportion():
-            return 100.0
+            return measure.per
+        case Pooled():
+            return PER_CENT
         case Mean():
             return 1.0
         case Rate():
@@ -107,10 +111,10 @@ def _bounds(
 ) -> tuple[float | None, float | None]:
     if unknown == 0:
         return value, value
-    if unknown is None or not isinstance(metric.measure, Proportion):
+    if unknown is None or not isinstance(metric.measure, Proportion | Pooled):
         return None, None
-    everyone = base + unknown
-    return 100 * top / everyone, 100 * (top + unknown) / everyone
+    everyone, times = base + unknown, _times(metric.measure)
+    return times * top / everyone, times * (top + unknown) / everyone
 
 
 def _sides(table: CheckedTable, row: int, metric: Metric) -> tuple[Side, ...]:

@@ -10,33 +10,47 @@ from levelup_cli.definitions.measures import (
     Change,
     Difference,
     Measure,
+    PassRate,
     PercentGap,
+    Pooled,
     Proportion,
+    Rate,
     Ratio,
+    Total,
+    cohort_of,
 )
 from levelup_cli.definitions.policies import KnownShares
 from levelup_cli.definitions.tables import Table
 from levelup_cli.indicators.aggregates import Aggregate, aggregates_of
 from levelup_cli.indicators.comparisons import (
     Named,
+    as_gap,
     change,
     compare_all,
     compare_by,
     compare_groups,
-    figures_by,
 )
 from levelup_cli.indicators.derived import derive
 from levelup_cli.indicators.frames import Frames
 from levelup_cli.indicators.needs import (
     column_is_there,
     measure_is_there,
-    metric_needs,
     missing,
 )
-from levelup_cli.indicators.plain import counted_figure, groups_counted, plain_figure
+from levelup_cli.indicators.passing import pass_rates
+from levelup_cli.indicators.plain import count_by, counts_heads
+from levelup_cli.indicators.rates import (
+    plain_figure,
+    pool_by,
+    rate_by,
+    shares_of_total,
+    total_figure,
+)
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
 from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.words import per_cent
+
+OF_TOTAL = " (share of total)"
 
 
 def calculate(checked: Checked, catalogue: Catalogue) -> tuple[Indicator, ...]:
@@ -78,7 +92,7 @@ class _Calculation:
             metric_id=self.metric_id,
             goal=self.goal.goal,
             metric=self.metric,
-            unit=self.frames.catalogue.unit(self.goal, self.metric.measure),
+            unit=self.frames.catalogue.unit(self.goal, self.metric),
             state=state,
             reason=reason,
             missing=missing,
@@ -87,11 +101,23 @@ class _Calculation:
     def _from_rows(self) -> Indicator:
         figure = _figure(self.frames, self.goal, self.metric.measure)
         if not figure.population:
-            if isinstance(self.metric.measure, Proportion) and self.metric.measure.counted:
-                table = self.frames.catalogue.cohort(self.goal, self.metric.measure.of).table
-                return self._without(State.NOT_PROVIDED, missing=(table,))
+            table = self._table()
+            if table is not None and table.groups is not None:  # rows about groups, none about all
+                return self._without(State.NOT_PROVIDED, missing=(table.table,))
             return self._without(State.NOT_APPLICABLE, "there is nobody to count")
+        if isinstance(self.metric.measure, Rate) and (figure.denominator or 0) <= 0:
+            per = self.metric.measure.per
+            return self._without(State.NOT_APPLICABLE, f"{per.column or per.of} is not above zero")
+        figure = replace(figure, estimated=self._estimated())
         return self._with(figure, tuple(self._breakdowns()))
+
+    def _estimated(self) -> float:
+        """How many of those counted are estimates."""
+        measure, cohort = self.metric.measure, self.metric.estimated
+        if cohort is None or not isinstance(measure, Proportion) or measure.counted is None:
+            return 0
+        heads = Total(kind="total", of=cohort, column=measure.counted.whole)
+        return total_figure(self.frames, self.goal, heads).value or 0
 
     def _with(
         self, figure: Figure, breakdowns: tuple[Breakdown, ...], from_aggregates: bool = False
@@ -120,24 +146,34 @@ class _Calculation:
             groups = self._groups(figures)
             if groups:
                 yield Breakdown(name, groups, ungrouped, free_text=self._is_free_text(name, groups))
+        for name in self.metric.shares_of_total:
+            if self._can_be_broken_down(name):
+                shares = shares_of_total(self.frames, self.goal, self.metric.measure, name)
+                yield Breakdown(f"{name}{OF_TOTAL}", self._groups(shares), parts=False)
+        if isinstance(self.metric.measure, PassRate):
+            yield Breakdown("table", self._groups(pass_rates(self.frames.checked)), parts=False)
 
     def _can_be_broken_down(self, name: str) -> bool:
-        measure = self.metric.measure
-        if isinstance(measure, Proportion) and measure.counted:
+        table = self._table()
+        if table is None or (table.groups is not None and table.groups.breakdown is not None):
             return True
-        table = self._table().table
-        return column_is_there(self.frames.checked, self.frames.catalogue, table, name)
+        if isinstance(self.metric.measure, Pooled):
+            return True
+        return column_is_there(self.frames.checked, self.frames.catalogue, table.table, name)
 
-    def _table(self) -> Table:
-        name = next(
-            table for table, _ in metric_needs(self.frames.catalogue, self.goal, self.metric)
-        )
-        return self.frames.catalogue.tables[name]
+    def _table(self) -> Table | None:
+        """The table whose rows a metric counts; the first of several, none for a pass rate."""
+        of = cohort_of(self.metric.measure)
+        if of is None:
+            return None
+        return self.frames.catalogue.tables[self.frames.catalogue.cohort(self.goal, of).table]
 
     def _known_groups(self, name: str) -> tuple[str, ...] | None:
         """The groups of a breakdown; a table of counts takes them from the table of people."""
         catalogue, table = self.frames.catalogue, self._table()
-        if table.groups is None:
+        if table is None:
+            return None
+        if table.groups is None or table.groups.breakdown is None:
             return catalogue.groups(table.table, name)
         found = (catalogue.groups(other, name) for other in catalogue.tables)
         return next((groups for groups in found if groups is not None), None)
@@ -165,7 +201,12 @@ class _Calculation:
             return self._without(State.SUPPRESSED, "withheld by the sender")
         names = [name for name in self.metric.breakdowns if any(r.breakdown == name for r in rows)]
         breakdowns = tuple(self._sent_breakdown(rows, name) for name in names)
-        figure = replace(overall.figure, people=self._table().people)
+        table = self._table()
+        if table is not None:
+            counts = counts_heads(self.frames.catalogue, table.table, self.metric.measure)
+            figure = replace(overall.figure, people=table.people, counts=counts)
+        else:
+            figure = overall.figure
         return self._with(figure, breakdowns, from_aggregates=True)
 
     def _sent_breakdown(self, rows: list[Aggregate], name: str) -> Breakdown:
@@ -189,6 +230,8 @@ class _Calculation:
 
 def judge(figure: Figure, shares: KnownShares) -> tuple[State, str]:
     """What the known share allows: by the shipped policy under 50 % no score, under 70 % care."""
+    if figure.incomparable:
+        return State.TOO_UNCERTAIN, figure.incomparable
     share = figure.known_share
     if share is not None and share < shares.scored:
         return State.TOO_UNCERTAIN, f"the answer is known for only {per_cent(share)}"
@@ -229,10 +272,14 @@ def _figures_by(
     match measure:
         case Ratio() | PercentGap() | Difference():
             return compare_by(frames, goal, measure, breakdown)
-        case Proportion(counted=counted) if counted is not None:
-            names = groups_counted(frames, goal, measure, breakdown)
-            return [(g, counted_figure(frames, goal, measure, breakdown, g)) for g in names], None
         case Change():
+            return compare_by(frames, goal, as_gap(measure), breakdown)
+        case Rate():
+            return rate_by(frames, goal, measure, breakdown)
+        case Pooled():
+            return pool_by(frames, goal, measure, breakdown)
+        case PassRate():
             return [], None
         case _:
-            return figures_by(frames, goal, measure, breakdown)
+            counted = count_by(frames, goal, measure, breakdown)
+            return counted.figures(), counted.outside()

@@ -6,19 +6,23 @@ from typing import assert_never
 
 import numpy as np
 
+from levelup_cli.definitions.derived import MapOfCodes
 from levelup_cli.definitions.goals import Goal
 from levelup_cli.definitions.measures import (
     Change,
     Comparison,
     Difference,
+    PassRate,
     PercentGap,
     PlainMeasure,
+    Pooled,
     Rate,
     Ratio,
 )
-from levelup_cli.definitions.tables import MapOfCodes
 from levelup_cli.indicators.frames import Frames, Grouping, gather, group_by
-from levelup_cli.indicators.plain import Count, count, plain_figure
+from levelup_cli.indicators.plain import Count, RowMeasure, count, count_by, divided_by_of
+from levelup_cli.indicators.rates import plain_figure
+from levelup_cli.indicators.truth import YES
 from levelup_cli.outcomes.indicators import Figure, Side
 
 AnyComparison = Difference | PercentGap | Ratio
@@ -44,6 +48,7 @@ def compare(
         population=max(group.population, reference.population),
         sides=sides,
         people=group.people,
+        counts=group.counts,
         least_known=min(shares, default=None),
     )
     if group.value is None or reference.value is None:
@@ -136,7 +141,9 @@ def compare_all(frames: Frames, goal: Goal, measure: AnyComparison) -> Figure:
 
 def compare_groups(frames: Frames, goal: Goal, measure: AnyComparison, of: PlainMeasure) -> Figure:
     """Two groups of one column, counted in one pass. Unknown groups widen the bounds of both."""
-    counted, first, second = _count_sides(frames, goal, measure, of)
+    by = str(measure.by)
+    counted = count_by(frames, goal, _of_rows(of), by)
+    first, second = _sides(counted.grouping, measure)
     figure = compare(
         measure,
         counted.figure(first, joined_by_unknown=True),
@@ -149,22 +156,26 @@ def compare_groups(frames: Frames, goal: Goal, measure: AnyComparison, of: Plain
     return figure
 
 
+def _of_rows(measure: PlainMeasure) -> RowMeasure:
+    if isinstance(measure, Rate | Pooled | PassRate):
+        raise TypeError("the loader lets only measures of one table be compared by groups")
+    return measure
+
+
+def _sides(grouping: Grouping, measure: Comparison) -> tuple[int, int]:
+    names = grouping.names
+    return names.index(str(measure.group)), names.index(str(measure.reference))
+
+
 def _with_unknowns(figure: Figure, counted: Count, groups: range) -> Figure:
-    """The population of a comparison is everybody, also those who are in neither group."""
+    """The population of a comparison is everybody, also those who are in neither group.
+
+    Not so in a table of counts, where other rows may be about the same people.
+    """
+    if counted.frame.definition.groups is not None:
+        return figure
     unknown, population = counted.unknown_of(groups)
     return replace(figure, unknown=unknown, population=population, least_known=None)
-
-
-def _count_sides(
-    frames: Frames, goal: Goal, measure: Comparison, of: PlainMeasure
-) -> tuple[Count, int, int]:
-    if isinstance(of, Rate) or measure.by is None:
-        raise AssertionError("the loader lets no rate be compared by groups")
-    frame, _ = frames.members(frames.catalogue.cohort(goal, of.of))
-    grouping = group_by(frame, measure.by)
-    counted = count(frames, goal, of, grouping)
-    names = grouping.names
-    return counted, names.index(str(measure.group)), names.index(str(measure.reference))
 
 
 def compare_by(
@@ -175,22 +186,24 @@ def compare_by(
     Where the breakdown is the column that the compared groups are gathered from (ethnic groups
     behind "ethnic minority"), each of its groups is set against the same reference.
     """
+    of = _of_rows(measure.of)
     if measure.against is not None:
-        ofs, ungrouped = figures_by(frames, goal, measure.of, breakdown)
-        others = dict(figures_by(frames, goal, measure.against, breakdown)[0])
-        names = (_cohort(measure.of), _cohort(measure.against))
+        counted = count_by(frames, goal, of, breakdown)
+        others = dict(count_by(frames, goal, _of_rows(measure.against), breakdown).figures())
+        names = (of.of, _of_rows(measure.against).of)
         return [
-            (g, compare(measure, f, others[g], names)) for g, f in ofs if g in others
-        ], ungrouped
-    frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure.of)))
+            (g, compare(measure, f, others[g], names)) for g, f in counted.figures() if g in others
+        ], counted.outside()
+    frame = frames[frames.catalogue.cohort(goal, of.of).table]
     by = frame.definition.derived.get(str(measure.by))
     if isinstance(by, MapOfCodes) and by.column == breakdown:
         return _each_against_reference(frames, goal, measure, by)
     outer, inner = group_by(frame, breakdown), group_by(frame, str(measure.by))
     width = len(inner.names) + 2
     crossed = Grouping((outer.codes * width + inner.codes).astype(np.int32), outer.names)
-    counted = count(frames, goal, measure.of, crossed)  # type: ignore[arg-type] # no rate: lint
-    first, second = (inner.names.index(str(name)) for name in (measure.group, measure.reference))
+    divided_by = (*divided_by_of(frame, breakdown), *divided_by_of(frame, str(measure.by)))
+    counted = count(frames, goal, of, crossed, divided_by)
+    first, second = _sides(inner, measure)
     names = (str(measure.group), str(measure.reference))
     figures = []
     for i, name in enumerate(outer.names):
@@ -206,11 +219,12 @@ def compare_by(
 def _each_against_reference(
     frames: Frames, goal: Goal, measure: AnyComparison, by: MapOfCodes
 ) -> tuple[Named, float | None]:
-    frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure.of)))
+    of = _of_rows(measure.of)
+    frame = frames[frames.catalogue.cohort(goal, of.of).table]
     each = by.to[str(measure.group)]
     groups = {code: (code,) for code in each} | {"(reference)": by.to[str(measure.reference)]}
     grouping = gather(frame.answers(by.column), groups)
-    counted = count(frames, goal, measure.of, grouping)  # type: ignore[arg-type] # no rate: lint
+    counted = count(frames, goal, of, grouping, divided_by_of(frame, by.column))
     reference = counted.figure(len(each))
     figures = []
     for i, code in enumerate(each):
@@ -220,23 +234,36 @@ def _each_against_reference(
     return figures, counted.figure(grouping.unknown).population
 
 
-def figures_by(
-    frames: Frames, goal: Goal, measure: PlainMeasure, breakdown: str
-) -> tuple[Named, float | None]:
-    """The figure of each group of a breakdown, and how many people are in none."""
-    frame, _ = frames.members(frames.catalogue.cohort(goal, _cohort(measure)))
-    grouping = group_by(frame, breakdown)
-    counted = count(frames, goal, measure, grouping)  # type: ignore[arg-type] # no rate: lint
-    figures = [(name, counted.figure(i)) for i, name in enumerate(grouping.names)]
-    outside = (grouping.elsewhere, grouping.unknown)
-    return figures, sum(counted.figure(group).population for group in outside)
-
-
 def _cohort(measure: PlainMeasure) -> str:
-    return measure.of.of if isinstance(measure, Rate) else measure.of
+    return _of_rows(measure).of
+
+
+def as_gap(measure: Change) -> PercentGap:
+    """A change since an earlier measure is the gap to it, in per cent of it."""
+    return PercentGap(
+        kind="percent_gap", of=measure.of, against=measure.since, subtract="reference"
+    )
 
 
 def change(frames: Frames, goal: Goal, measure: Change) -> Figure:
-    """Change since an earlier measure, in per cent of it: the gap with the earlier as reference."""
-    gap = PercentGap(kind="percent_gap", of=measure.of, against=measure.since, subtract="reference")
-    return compare_all(frames, goal, gap)
+    """Change since an earlier measure; said not to be comparable where the sides are not alike."""
+    figure = compare_all(frames, goal, as_gap(measure))
+    for column in measure.alike:
+        now, before = (
+            _values_of(frames, goal, _of_rows(side), column) for side in (measure.of, measure.since)
+        )
+        if now != before:
+            differ = f"{column} is {_listed(now)} on one side and {_listed(before)} on the other"
+            return replace(figure, incomparable=f"the two cannot be compared: {differ}")
+    return figure
+
+
+def _values_of(frames: Frames, goal: Goal, measure: RowMeasure, column: str) -> set[str]:
+    frame, members = frames.members(frames.catalogue.cohort(goal, measure.of))
+    answers = frame.answers(column)
+    used = np.unique(answers.codes[members.levels == YES])
+    return {str(answers.values[i]) for i in used if answers.values[i] is not None}
+
+
+def _listed(values: set[str]) -> str:
+    return ", ".join(sorted(values)) or "not given"

@@ -3,25 +3,37 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from levelup_cli.definitions.conditions import Range
-from levelup_cli.definitions.tables import (
+from levelup_cli.definitions.derived import (
     QUARTERS,
+    AnyOf,
+    AtLeast,
     Band,
+    DatedRate,
     DerivedColumn,
     Exists,
+    FirstKnown,
+    InPeriod,
     LinkedTotal,
     Lookup,
     MapOfCodes,
+    Matching,
+    MostFrequent,
+    NumberOfCode,
     PayQuarter,
+    Product,
+    Quotient,
+    WeeksInPeriod,
 )
+from levelup_cli.indicators import reckoning
 from levelup_cli.indicators.frames import Frame
-from levelup_cli.indicators.truth import NO, UNKNOWN, YES, SharedPlaces
+from levelup_cli.indicators.truth import NO, UNKNOWN, YES, SharedPlaces, Truth
 from levelup_cli.outcomes.tables import Answers, Status, Value
 
 Rows = npt.NDArray[np.intp]
@@ -29,22 +41,16 @@ Rows = npt.NDArray[np.intp]
 
 def derive(frame: Frame, column: DerivedColumn) -> Answers | SharedPlaces:
     """The answers of a derived column of a table."""
-    match column:
-        case MapOfCodes():
-            places = {code: name for name, codes in column.to.items() for code in codes}
-            return _replace(frame.answers(column.column), lambda v: places.get(str(v), "(other)"))
-        case Band():
-            return _replace(frame.answers(column.column), lambda value: _band(column, value))
-        case Lookup():
-            return _look_up(frame, column)
-        case Exists():
-            return _exists(frame, column)
-        case LinkedTotal():
-            return _total(frame, column)
-        case PayQuarter():
-            return _quarters(frame, column)
-        case _:
-            assert_never(column)
+    return _KINDS[type(column)](frame, column)
+
+
+def _map(frame: Frame, column: MapOfCodes) -> Answers:
+    places = {code: name for name, codes in column.to.items() for code in codes}
+    return _replace(frame.answers(column.column), lambda v: places.get(str(v), "(other)"))
+
+
+def _bands(frame: Frame, column: Band) -> Answers:
+    return _replace(frame.answers(column.column), lambda value: _band(column, value))
 
 
 def _replace(answers: Answers, new: Callable[[Value], Value]) -> Answers:
@@ -96,9 +102,7 @@ def _exists(frame: Frame, column: Exists) -> Answers:
     best = np.full(len(frame), NO, np.int8)
     here = positions >= 0
     np.maximum.at(best, positions[here], levels[here])
-    codes = np.select([best == YES, best == NO], [0, 1], 2).astype(np.int32)
-    statuses = np.array([Status.PRESENT, Status.PRESENT, Status.UNKNOWN], np.int8)
-    return Answers(codes, statuses, ("yes", "no", None))
+    return reckoning.answers_of_truth(Truth(best))
 
 
 def _total(frame: Frame, column: LinkedTotal) -> Answers:
@@ -189,3 +193,24 @@ def _surely(part: int, above: int, heads: int, total: int, extra: int) -> int:
     inside = first >= (3 - part) * most and (lowest or last <= (4 - part) * fewest)
     outside = last <= (3 - part) * fewest or (not lowest and first >= (4 - part) * most)
     return YES if inside else NO if outside else UNKNOWN
+
+
+_KINDS: dict[type, Callable[[Frame, Any], Answers | SharedPlaces]] = {
+    MapOfCodes: _map,
+    Band: _bands,
+    Lookup: _look_up,
+    Exists: _exists,
+    LinkedTotal: _total,
+    PayQuarter: _quarters,
+    AnyOf: reckoning.any_of,
+    FirstKnown: reckoning.first_known,
+    NumberOfCode: reckoning.number_of_code,
+    Product: reckoning.product,
+    Quotient: reckoning.quotient,
+    AtLeast: reckoning.at_least,
+    InPeriod: reckoning.in_period,
+    WeeksInPeriod: reckoning.weeks_in_period,
+    DatedRate: reckoning.dated_rate,
+    MostFrequent: reckoning.most_frequent,
+    Matching: reckoning.matching,
+}

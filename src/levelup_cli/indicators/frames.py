@@ -1,16 +1,20 @@
 """The tables of a return as the sums see them: columns by name, derived ones worked out once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
 
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.conditions import Condition, Conditions
+from levelup_cli.definitions.derived import DerivedColumn
 from levelup_cli.definitions.goals import Cohort
-from levelup_cli.definitions.tables import DerivedColumn
+from levelup_cli.definitions.tables import EVERYBODY
 from levelup_cli.indicators.truth import NO, YES, SharedPlaces, Truth, meets
 from levelup_cli.outcomes.submissions import Checked
-from levelup_cli.outcomes.tables import Answers, CheckedTable, Codes, Status
+from levelup_cli.outcomes.tables import Answers, CheckedTable, Codes, Status, Value
+from levelup_cli.words import simplify
 
 Derive = Callable[["Frame", DerivedColumn], Answers | SharedPlaces]
 
@@ -36,7 +40,9 @@ class Frame:
         return self._answers[name]
 
     def answers(self, name: str) -> Answers:
-        """A column whose rows each have one answer."""
+        """A column whose rows each have one answer; a column that was not sent is blank."""
+        if name in self.definition.columns and name not in self._answers:
+            return _blank(len(self))
         column = self.column(name)
         return column.answers if isinstance(column, SharedPlaces) else column
 
@@ -58,10 +64,36 @@ class Frame:
         return truth
 
     def _truth(self, name: str, condition: Condition) -> Truth:
-        column = self.column(name)
+        derived = name in self.definition.derived
+        column = self.column(name) if derived else self.answers(name)
         if isinstance(column, SharedPlaces):
             return column.meets(condition)
         return meets(column, condition)
+
+    def about_everybody(self, besides: Collection[str]) -> Truth:
+        """Of a table of counts the rows about everybody, and of several years the last.
+
+        Not where a column in `besides` chooses or divides the rows itself: then it decides.
+        """
+        rows = np.ones(len(self), bool)
+        groups, latest = self.definition.groups, self.definition.latest
+        if groups is not None:
+            names = (groups.breakdown, groups.group)
+            for name in (name for name in names if name and not set(besides) & set(names)):
+                rows &= self._says(name, EVERYBODY)
+        if latest is not None and latest not in besides:
+            years = self.answers(latest)
+            used = {years.values[code] for code in years.codes[self.counted().levels != NO]}
+            last = max((str(year) for year in used if year is not None), default="")
+            rows &= self._says(latest, last)
+        return Truth(np.where(rows, YES, NO).astype(np.int8))
+
+    def _says(self, name: str, text: str) -> npt.NDArray[np.bool_]:
+        answers = self.answers(name)
+        wanted = simplify(text)
+        fits = [value is not None and simplify(str(value)) == wanted for value in answers.values]
+        rows: npt.NDArray[np.bool_] = np.array(fits, bool)[answers.codes]
+        return rows
 
 
 class Frames:
@@ -78,10 +110,18 @@ class Frames:
             self._frames[table] = Frame(self.checked.tables[table], self)
         return self._frames[table]
 
-    def members(self, cohort: Cohort) -> tuple[Frame, Truth]:
-        """The table of a cohort, and which rows are its members."""
+    def members(self, cohort: Cohort, divided_by: Collection[str] = ()) -> tuple[Frame, Truth]:
+        """The table of a cohort, and which rows are its members.
+
+        `divided_by` names the columns by which the members will be divided into groups.
+        """
         frame = self[cohort.table]
-        return frame, frame.counted() & frame.meets(cohort.where)
+        everybody = frame.about_everybody({*divided_by, *cohort.where})
+        return frame, everybody & frame.counted() & frame.meets(cohort.where)
+
+
+def _blank(rows: int) -> Answers:
+    return Answers(np.zeros(rows, np.int32), np.array([Status.MISSING], np.int8), (None,))
 
 
 class Grouping:
@@ -104,11 +144,47 @@ class Grouping:
 
 def group_by(frame: Frame, name: str) -> Grouping:
     """The groups of a column: its codes in reading order, or its distinct texts by alphabet."""
+    groups = frame.definition.groups
+    if groups is not None and groups.breakdown is not None:
+        return _groups_told(frame, groups.breakdown, groups.group, name)
     answers = frame.answers(name)
     names = frame.frames.catalogue.groups(frame.definition.table, name)
     if names is None:
-        names = tuple(sorted({str(value) for value in answers.values if value is not None}))
+        names = tuple(sorted({_text(value) for value in answers.values if value is not None}))
+    if groups is not None and name == groups.group:
+        names = tuple(group for group in names if group != EVERYBODY)
     return gather(answers, {group: (group,) for group in names})
+
+
+def _groups_told(frame: Frame, breakdown: str, group: str, name: str) -> Grouping:
+    """The groups of a table whose rows say of which breakdown and group they are, in row order.
+
+    Answers that say nothing are no group, however they were counted.
+    """
+    told, texts = frame.answers(breakdown), frame.answers(group)
+    silent = frame.frames.catalogue.non_answers()
+    wanted, names = simplify(name), dict[str, int]()
+    codes = np.zeros(len(frame), np.int32)
+    shown: list[str] = []
+    for row, (which, text) in enumerate(zip(told.codes, texts.codes, strict=True)):
+        label = str(texts.values[text] or "")
+        word = simplify(label)
+        if simplify(str(told.values[which] or "")) != wanted or not word or word in silent:
+            codes[row] = -1
+            continue
+        if word not in names:
+            names[word] = len(names)
+            shown.append(label)
+        codes[row] = names[word]
+    codes[codes < 0] = len(shown)
+    return Grouping(codes, tuple(shown))
+
+
+def _text(value: Value) -> str:
+    """A value as the name of a group; 3 and 3.0 are the same tenth of areas."""
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return str(int(value))
+    return str(value)
 
 
 def gather(answers: Answers, groups: Mapping[str, tuple[str, ...]]) -> Grouping:
@@ -118,5 +194,5 @@ def gather(answers: Answers, groups: Mapping[str, tuple[str, ...]]) -> Grouping:
     per_value = np.full(len(answers.values), len(names) + 1, np.int32)
     for i, value in enumerate(answers.values):
         if answers.statuses[i] == Status.PRESENT:
-            per_value[i] = place.get(str(value), len(names))
+            per_value[i] = place.get(_text(value), len(names)) if value is not None else len(names)
     return Grouping(per_value[answers.codes], names)

@@ -1,125 +1,153 @@
-"""Shares: of people, of a summed column, and of answers that a table has already counted."""
+"""Shares: of people, of a summed column, and of amounts that stand in two columns."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
-
-from levelup_cli.definitions.measures import Proportion
-from levelup_cli.indicators.frames import Frame
 from levelup_cli.indicators.tallies import Rows
-from levelup_cli.indicators.truth import YES, Truth
 from levelup_cli.outcomes.indicators import Figure
-from levelup_cli.outcomes.tables import Answers
-from levelup_cli.words import simplify
+from levelup_cli.outcomes.tables import Value
 
 NOT, UNSAID, MET = 0, 1, 2  # the outcome of a row: no, not known, yes
 OUTCOMES = 3
+Amount = Fraction | int
+Amounts = tuple[Amount, Amount, Amount]  # by outcome
 
 
-def share_of_people(rows: Rows, bounds: Rows) -> Figure:
-    """Per cent of those whose answer is known. Rows whose membership is in doubt leave both sides.
+def share_of_people(rows: Rows, bounds: Rows, per: float) -> Figure:
+    """The share of those whose answer is known. Rows in doubt of membership leave both sides.
 
     Bounds: an unknown answer becomes no (low) or yes (high), and people in doubt join only where
     that moves the share further.
     """
     no, unsaid, yes = (Fraction(rows.sure[i]) for i in (NOT, UNSAID, MET))
-    doubtful = int(rows.maybe.sum())
+    unknown = unsaid + int(rows.maybe.sum())
+    sure = tuple(Fraction(bounds.sure[i]) for i in (NOT, UNSAID, MET))
+    maybe = tuple(int(bounds.maybe[i]) for i in (NOT, UNSAID, MET))
+    return share((no, unsaid, yes), unknown, share_ends(sure, maybe), per)  # type: ignore[arg-type]
+
+
+def share(amounts: Amounts, unknown: Amount, ends: "Ends", per: float) -> Figure:
+    """The figure of amounts by outcome, and of how much more there may be."""
+    no, _, yes = amounts
     known = no + yes
-    value = float(100 * yes / known) if known else None
-    unknown = unsaid + doubtful
+    value = float(Fraction(per) * yes / known) if known else None
     if not unknown:
         low = high = value
     else:
-        low, high = _share_bounds(bounds)
+        low, high = (None if end is None else float(Fraction(per) * end) for end in ends)
     return Figure(
         value, float(yes), float(known), float(unknown), float(known + unknown), low, high
     )
 
 
-def _share_bounds(rows: Rows) -> tuple[float | None, float | None]:
-    no, unsaid, yes = (Fraction(rows.sure[i]) for i in (NOT, UNSAID, MET))
-    may_no, may_unsaid, may_yes = (int(rows.maybe[i]) for i in (NOT, UNSAID, MET))
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+def share_ends(sure: Amounts, maybe: Amounts) -> Ends:
+    """The lowest and highest share, as parts of one."""
+    no, unsaid, yes = (Fraction(part) for part in sure)
+    may_no, may_unsaid, may_yes = maybe
     everyone = no + unsaid + yes
     least = everyone + may_no + may_unsaid
     most = everyone + may_yes + may_unsaid
-    low = 100 * yes / least if least else Fraction(100)
-    high = 100 * (yes + unsaid + may_yes + may_unsaid) / most if most else Fraction(0)
-    return (float(low), float(high)) if least or most else (None, None)
+    if not least and not most:
+        return None, None
+    low = yes / least if least else Fraction(1)
+    high = (yes + unsaid + may_yes + may_unsaid) / most if most else Fraction(0)
+    return low, high
 
 
-def share_of_sums(rows: Rows, answers: Answers) -> Figure:
-    """Per cent of a summed column; rows whose amount is not known leave both sides.
+def share_of_sums(rows: Rows, numbers: tuple[Value | None, ...], heads: bool, per: float) -> Figure:
+    """The share of a summed column; rows whose amount is not known leave both sides.
 
-    What such a row could hold has no bound, so neither has the share where there is one.
+    With `heads` the sums are people, and the unknown are counted in people too, else in rows. What
+    an unknown amount could be has no end, so neither has the share where there is one.
     """
-    amounts = [Fraction(v) if isinstance(v, Decimal) else None for v in answers.values]
-    sums, unknown, population = [Fraction(0)] * 3, 0, 0
-    table = zip(rows.sure.reshape(3, -1), rows.maybe.reshape(3, -1), strict=True)
-    for outcome, (sure, maybe) in enumerate(table):
-        for amount, heads, doubtful in zip(amounts, sure.tolist(), maybe.tolist(), strict=True):
-            population += heads + doubtful
-            left_out = amount is None or outcome == UNSAID
-            unknown += doubtful + (heads if left_out else 0)
-            if amount is not None and not left_out:
-                sums[outcome] += amount * heads
-    known = sums[NOT] + sums[MET]
-    value = float(100 * sums[MET] / known) if known else None
-    low, high = (None, None) if unknown else (value, value)
+    sure: list[Amount] = [0, 0, 0]
+    maybe: list[Amount] = [0, 0, 0]
+    unknown: Amount = 0
+    contributors, open_end = 0, False
+    for outcome, number, count, doubtful in _cells(rows, numbers):
+        if number is None:
+            unknown += count + doubtful
+            open_end = True
+            continue
+        sure[outcome] += number * count
+        maybe[outcome] += number * doubtful
+        each = number if heads else 1
+        unknown += each * (doubtful + (count if outcome == UNSAID else 0))
+        contributors += 0 if outcome == UNSAID else count
+    amounts = (sure[NOT], sure[UNSAID], sure[MET])
+    negative = any(n < 0 for n in (*sure, *maybe))
+    ends = (None, None) if open_end or negative else share_ends(amounts, tuple(maybe))  # type: ignore[arg-type]
+    figure = share(amounts, unknown, ends, per)
+    return figure if heads else _of_rows(figure, contributors, unknown)
+
+
+def _of_rows(figure: Figure, contributors: int, unknown: Amount) -> Figure:
+    """The same figure with its unknown and population counted in rows, not in amounts."""
     return Figure(
-        value,
-        float(sums[MET]),
-        float(known),
-        unknown,
-        population,
-        low,
-        high,
-        contributors=population - unknown,
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        float(unknown),
+        float(contributors + unknown),
+        figure.low,
+        figure.high,
+        contributors=contributors,
     )
 
 
-def counted_answers(
-    frame: Frame, members: Truth, measure: Proportion, breakdown: str, group: str
+def _cells(
+    rows: Rows, numbers: tuple[Value | None, ...]
+) -> Iterator[tuple[int, Fraction | None, int, int]]:
+    exact = [Fraction(v) if isinstance(v, Decimal) else None for v in numbers]
+    table = zip(rows.sure.reshape(OUTCOMES, -1), rows.maybe.reshape(OUTCOMES, -1), strict=True)
+    for outcome, (sure, maybe) in enumerate(table):
+        for number, count, doubtful in zip(exact, sure.tolist(), maybe.tolist(), strict=True):
+            if count or doubtful:
+                yield outcome, number, count, doubtful
+
+
+def share_of_counts(
+    rows: Rows, amounts: list[tuple[Fraction | None, ...]], heads: bool, per: float
 ) -> Figure:
-    """Per cent of answers, from rows that hold counts; those asked who did not answer are unknown.
+    """The share of a part in a whole, from rows that hold both; of people asked, if that is given.
 
-    Where a count is missing, or a part is above its whole, everybody asked in that row is unknown.
+    Rows with a blank in one of them, or with a part above its whole, leave both sides. With `heads`
+    the amounts are people, so that those asked who did not answer are the unknown; else the unknown
+    are rows. Bounds: of what is unknown, none or all could belong to the part.
     """
-    if measure.counted is None:
-        raise AssertionError("not a measure of counts")
-    chosen = members.levels == YES
-    if frame.definition.groups is not None:
-        for name, wanted in (
-            (frame.definition.groups.breakdown, simplify(breakdown)),
-            (frame.definition.groups.group, simplify(group)),
-        ):
-            answers = frame.answers(name)
-            fits = [
-                value is not None and simplify(str(value)) == wanted for value in answers.values
-            ]
-            chosen &= np.array(fits, bool)[answers.codes]
-    names = [measure.counted.part, measure.counted.whole, measure.counted.asked]
-    columns = [frame.answers(name) for name in names if name is not None]
-    part = whole = asked = Fraction(0)
-    bounded = True
-    for row in np.flatnonzero(chosen):
-        cells = [column.values[column.codes[row]] for column in columns]
-        counts = [Fraction(cell) if isinstance(cell, Decimal) else None for cell in cells]
-        known = [count for count in counts if count is not None]
-        if len(known) == len(counts) and known == sorted(known):
-            part, whole = part + known[0], whole + known[1]
-        bounded &= counts[-1] is not None
-        asked += known[-1] if known else 0
-    return _counted_figure(part, whole, asked, bounded)
-
-
-def _counted_figure(part: Fraction, whole: Fraction, asked: Fraction, bounded: bool) -> Figure:
-    silent = asked - whole
-    value = float(100 * part / whole) if whole else None
-    low = float(100 * part / asked) if asked else None
-    high = float(100 * (part + silent) / asked) if asked else None
-    if not bounded:
-        low = high = None
-    elif not silent:
-        low = high = value
-    return Figure(value, float(part), float(whole), float(silent), float(asked), low, high)
+    part = whole = unsaid = Fraction(0)
+    maybe = Fraction(0)
+    contributors = left_out = 0
+    open_end = False
+    for given, count, doubtful in zip(
+        amounts, rows.sure.tolist(), rows.maybe.tolist(), strict=True
+    ):
+        if not count and not doubtful:
+            continue
+        known = [amount for amount in given if amount is not None]
+        most = given[-1] if len(given) > 1 else None
+        open_end |= most is None
+        reach = most if most is not None else (known[-1] if known else Fraction(0))
+        left_out += doubtful
+        maybe += reach * doubtful
+        if len(known) == len(given) and known == sorted(known):
+            part, whole = part + known[0] * count, whole + known[1] * count
+            unsaid += (reach - known[1]) * count
+            contributors += count
+        else:
+            unsaid += reach * count
+            left_out += count
+    everyone = whole + unsaid + maybe
+    ends: Ends = (None, None)
+    if not open_end and everyone:
+        ends = part / everyone, (part + unsaid + maybe) / everyone
+    figure = share((whole - part, unsaid, part), unsaid + maybe, ends, per)
+    if heads:
+        return figure
+    if not left_out:
+        figure = share((whole - part, 0, part), 0, ends, per)
+    return _of_rows(figure, contributors, left_out)

@@ -11,7 +11,15 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from levelup_cli.definitions.conditions import Answered, Condition, Range, accepted
+from levelup_cli.definitions.conditions import (
+    Answered,
+    Condition,
+    Declined,
+    Given,
+    Range,
+    Reply,
+    accepted,
+)
 from levelup_cli.outcomes.tables import Answers, Status
 
 Levels = npt.NDArray[np.int8]
@@ -39,6 +47,10 @@ class Truth:
             shares=self.shares or other.shares,
             possible=possible,
         )
+
+    def __or__(self, other: "Truth") -> "Truth":
+        """Either; for conditions on answers, not on shared places."""
+        return Truth(np.maximum(self.levels, other.levels))
 
     def for_bounds(self) -> Levels:
         """The levels that hold in every case, on which bounds rest."""
@@ -75,11 +87,24 @@ class SharedPlaces:
         return Truth(levels[codes], between, possible.astype(np.int8)[codes])
 
 
+def _replied(answers: Answers, condition: Reply) -> npt.NDArray[np.bool_]:
+    """For each distinct answer, whether it is the kind of reply that is asked about."""
+    statuses = answers.statuses
+    match condition:
+        case Answered(answered=answered):
+            wanted = (statuses == Status.PRESENT) == answered
+        case Given():
+            wanted = (statuses != Status.MISSING) & (statuses != Status.WRONG)
+        case Declined():
+            wanted = statuses == Status.DECLINED
+    return np.asarray(wanted, np.bool_)
+
+
 def meets(answers: Answers, condition: Condition) -> Truth:
     """Whether each row's answer meets a condition; anything but a fact is UNKNOWN."""
-    if isinstance(condition, Answered):
-        answered = np.where(answers.statuses == Status.PRESENT, YES, NO).astype(np.int8)
-        return Truth(answered[answers.codes])
+    if isinstance(condition, Reply):
+        replied = np.where(_replied(answers, condition), YES, NO).astype(np.int8)
+        return Truth(replied[answers.codes])
     wanted = set(accepted(condition))
     per_value = np.full(len(answers.values), UNKNOWN, np.int8)
     for i, value in enumerate(answers.values):
@@ -88,6 +113,6 @@ def meets(answers: Answers, condition: Condition) -> Truth:
         if isinstance(condition, Range):
             fits = isinstance(value, Decimal) and float(value) in condition
         else:
-            fits = value in wanted
+            fits = str(value) in wanted
         per_value[i] = YES if fits else NO
     return Truth(per_value[answers.codes])

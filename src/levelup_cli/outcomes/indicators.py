@@ -59,7 +59,9 @@ class Figure:
     `population` all of them. `low` and `high` are what the value could be if everything unknown
     were known; None where that cannot be said. `contributors` is how many people (or suppliers,
     sites …) it rests on, where that is not the denominator; `people` is false where they are no
-    people. `least_known` is the lower of two known shares, where two cohorts are compared.
+    people. `counts` is true where the numerator is a number of people or rows. `estimated` is how
+    much of the population is an estimate. `least_known` is the lower of two known shares, where two
+    cohorts are compared. `incomparable` says why two sides cannot be compared.
     """
 
     value: float | None
@@ -72,7 +74,10 @@ class Figure:
     sides: tuple[Side, ...] = ()
     contributors: float | None = None
     people: bool = True
+    counts: bool = True
+    estimated: float = 0
     least_known: float | None = None
+    incomparable: str = ""
 
     @property
     def known_share(self) -> float | None:

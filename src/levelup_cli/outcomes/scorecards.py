@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from levelup_cli.definitions.goals import Benchmark
+from levelup_cli.definitions.goals import Benchmark, Target
 from levelup_cli.definitions.policies import Grade
 from levelup_cli.outcomes.findings import Finding, LedgerEntry
 from levelup_cli.outcomes.indicators import Indicator
@@ -13,7 +13,12 @@ from levelup_cli.outcomes.submissions import Organisation
 
 @dataclass(frozen=True, slots=True)
 class MetricScore:
-    """An indicator with its points, and the points it could have if everything were known."""
+    """An indicator with its points, and the points it could have if everything were known.
+
+    `target` is the one that was used; `sector_target` is true where it is that of the sector.
+    `confirmed` is false where nobody has checked the benchmark against its source. `added` and
+    `retargeted` say that the metric or its target came from a pack laid over the shipped one.
+    """
 
     indicator: Indicator
     weight: float
@@ -21,6 +26,11 @@ class MetricScore:
     low: float
     high: float
     benchmark: Benchmark | None
+    target: Target | None = None
+    sector_target: bool = False
+    confirmed: bool = True
+    added: bool = False
+    retargeted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,13 @@ class Scorecard:
     file: str
     file_fingerprint: str
     definitions_version: str
+    packs: tuple[str, ...]
     definitions_fingerprint: str
     tool_version: str
     view: Literal["internal", "external"]
     snapshot: date | None
     goals: tuple[GoalScore, ...]
+    data_quality: tuple[MetricScore, ...]
     shortfalls: tuple[Shortfall, ...]
     coverage_wins: tuple[CoverageWin, ...]
     findings: tuple[Finding, ...]

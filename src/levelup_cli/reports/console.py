@@ -26,6 +26,7 @@ def render(scorecard: Scorecard, selection: Selection) -> str:
             for metric in selection.of_metrics(goal):
                 lines += _metric(metric)
     lines += [*_shortfalls(scorecard, selection), *_coverage_wins(scorecard, selection)]
+    lines += _data_quality(scorecard, selection)
     lines += ["", *_verdict(scorecard, selection)]
     return "".join(f"{as_line(line)}\n" for line in lines)
 
@@ -36,6 +37,8 @@ def _title(scorecard: Scorecard) -> Iterator[str]:
     period = f", {start} to {end}" if start and end else ""
     yield from textwrap.wrap(f"{organisation.name}{period}", WIDTH) or [""]
     made = f"Levelling Up Goals, definitions {scorecard.definitions_version}"
+    if len(scorecard.packs) > 1:
+        made = f"Definitions {' with '.join(scorecard.packs)}"
     yield from textwrap.wrap(f"{made}, {scorecard.view} view, from {scorecard.file}", WIDTH)
 
 
@@ -66,8 +69,36 @@ def _metric(metric: MetricScore) -> list[str]:
     note = indicator.reason if not indicator.state.is_shown else points
     if indicator.state.is_shown and indicator.reason:
         note = f"{note}, {indicator.reason}" if note else indicator.reason
+    marks = _marks(metric)
+    note = f"{note}, {marks}" if note and marks else note or marks
     start = f"{'':5}{indicator.metric_id:<37}{figure_value(metric):>9}  "
     return textwrap.wrap(start + note, WIDTH, subsequent_indent=" " * len(start))
+
+
+def _marks(metric: MetricScore) -> str:
+    """What a reader has to know about where a value, its target and its benchmark come from."""
+    figure, benchmark = metric.indicator.figure, metric.benchmark
+    marks = {
+        "a draft": metric.indicator.metric.status == "draft",
+        "added by this pack": metric.added,
+        "target of this pack": metric.retargeted,
+        "target of the sector": metric.sector_target,
+        "partly estimated [e]": bool(figure and figure.estimated),
+    }
+    words = [mark for mark, holds in marks.items() if holds]
+    if benchmark is not None and metric.indicator.state.is_shown:
+        unconfirmed = "" if metric.confirmed else ", unconfirmed"
+        words.append(f"{benchmark.value:g} elsewhere{unconfirmed}")
+    return ", ".join(words)
+
+
+def _data_quality(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
+    shown = [m for m in selection.of_data_quality(scorecard) if m.indicator.state.is_shown]
+    if shown:
+        yield ""
+        yield "Quality of the data (part of no score)"
+    for metric in shown:
+        yield f"  {figure_value(metric):>8}  {metric.indicator.metric.name}"
 
 
 def _shortfalls(scorecard: Scorecard, selection: Selection) -> Iterator[str]:

@@ -18,6 +18,7 @@ from levelup_cli.reports.schema import (
     MetricPart,
     OrganisationPart,
     ShortfallPart,
+    TargetPart,
     VerdictPart,
 )
 from levelup_cli.reports.selection import Selection
@@ -37,6 +38,7 @@ def make_document(scorecard: Scorecard, selection: Selection) -> Document:
         schema_version="1.0",
         tool_version=scorecard.tool_version,
         definitions_version=scorecard.definitions_version,
+        packs=list(scorecard.packs),
         definitions_fingerprint=scorecard.definitions_fingerprint,
         file=scorecard.file,
         file_fingerprint=scorecard.file_fingerprint,
@@ -55,6 +57,7 @@ def make_document(scorecard: Scorecard, selection: Selection) -> Document:
             goals_scored=verdict.goals_scored,
         ),
         goals=[_goal(goal, selection) for goal in selection.of_goals(scorecard)],
+        data_quality=[_metric(metric) for metric in selection.of_data_quality(scorecard)],
         shortfalls=[
             ShortfallPart(
                 metric=s.metric_id,
@@ -100,6 +103,8 @@ def _metric(score: MetricScore) -> MetricPart:
         version=metric.version,
         audience=metric.audience,
         tier=metric.tier,
+        draft=metric.status == "draft",
+        added=score.added,
         unit=indicator.unit,
         status=indicator.state.value,
         reason=indicator.reason,
@@ -111,6 +116,7 @@ def _metric(score: MetricScore) -> MetricPart:
         points=exact(score.points),
         points_low=exact(score.low),
         points_high=exact(score.high),
+        target=_target(score),
         benchmark=None
         if benchmark is None
         else BenchmarkPart(
@@ -119,8 +125,24 @@ def _metric(score: MetricScore) -> MetricPart:
             place=benchmark.place,
             source=benchmark.source,
             like_for_like=benchmark.like_for_like,
+            confirmed=score.confirmed,
         ),
         breakdowns=[_breakdown(breakdown) for breakdown in indicator.breakdowns],
+    )
+
+
+def _target(score: MetricScore) -> TargetPart | None:
+    target = score.target
+    if target is None:
+        return None
+    return TargetPart(
+        better=target.better,
+        one_sided=target.one_sided,
+        floor=exact(target.floor),
+        value=exact(target.value),
+        why=target.why,
+        of_sector=score.sector_target,
+        added=score.retargeted or score.added,
     )
 
 
@@ -134,6 +156,7 @@ def _figure(figure: Figure | None) -> FigurePart | None:
         unknown=exact(figure.unknown),
         low=exact(figure.low),
         high=exact(figure.high),
+        estimated=exact(figure.estimated),
         sides={side.name: exact(side.value) for side in figure.sides},
     )
 

@@ -23,6 +23,7 @@ class FigurePart(Part):
     unknown: Number = Field(description="People or answers that leave both sides")
     low: Number = Field(description="Lowest value if everything unknown were known")
     high: Number
+    estimated: Number = Field(description="How much of the denominator is an estimate")
     sides: dict[str, Number] = Field(description="The two values of a comparison, by group")
 
 
@@ -50,6 +51,19 @@ class BenchmarkPart(Part):
     place: str
     source: str
     like_for_like: bool
+    confirmed: bool = Field(description="Whether the figure was read in the publication itself")
+
+
+class TargetPart(Part):
+    """What earned all points and what none, as used for this organisation."""
+
+    better: str
+    one_sided: bool
+    floor: Number
+    value: Number
+    why: str
+    of_sector: bool = Field(description="Whether it is the target of the organisation's sector")
+    added: bool = Field(description="Whether it came from a pack laid over the shipped one")
 
 
 class MetricPart(Part):
@@ -60,6 +74,8 @@ class MetricPart(Part):
     version: int
     audience: str
     tier: str
+    draft: bool = Field(description="A draft is shown on request, and never scored")
+    added: bool = Field(description="Whether it came from a pack laid over the shipped one")
     unit: str
     status: str
     reason: str
@@ -71,6 +87,7 @@ class MetricPart(Part):
     points: Number
     points_low: Number
     points_high: Number
+    target: TargetPart | None
     benchmark: BenchmarkPart | None
     breakdowns: list[BreakdownPart]
 
@@ -160,6 +177,7 @@ class Document(Part):
     schema_version: Literal["1.0"]
     tool_version: str
     definitions_version: str
+    packs: list[str] = Field(description="The definitions packs, the one below first")
     definitions_fingerprint: str
     file: str
     file_fingerprint: str
@@ -167,6 +185,7 @@ class Document(Part):
     organisation: OrganisationPart
     verdict: VerdictPart
     goals: list[GoalPart]
+    data_quality: list[MetricPart] = Field(description="About the data; part of no score")
     shortfalls: list[ShortfallPart]
     coverage_wins: list[CoverageWinPart]
     findings: list[FindingPart]

@@ -35,6 +35,10 @@ class Selection:
             if self.audience in (None, metric.indicator.metric.audience)
         ]
 
+    def of_data_quality(self, scorecard: Scorecard) -> list[MetricScore]:
+        """The metrics on the data themselves; part of no goal, so shown with everything only."""
+        return list(scorecard.data_quality) if not self.goals else []
+
     def of_shortfalls(self, scorecard: Scorecard) -> list[Shortfall]:
         """The shortfalls of metrics to show."""
         shown = self._metric_ids(scorecard)

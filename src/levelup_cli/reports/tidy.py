@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from levelup_cli.definitions.catalogue import DATA_QUALITY
+from levelup_cli.definitions.policies import Grade
 from levelup_cli.gate import as_csv
 from levelup_cli.outcomes.indicators import Figure, State
-from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
+from levelup_cli.outcomes.scorecards import MetricScore, Scorecard
 from levelup_cli.reports.numbers import exact
 from levelup_cli.reports.selection import Selection
 
@@ -37,20 +39,29 @@ def render(scorecard: Scorecard, selection: Selection) -> str:
 def _rows(scorecard: Scorecard, selection: Selection) -> Iterator[tuple[object, ...]]:
     organisation = scorecard.organisation
     period = organisation.period_end.isoformat() if organisation.period_end else None
-    for goal in selection.of_goals(scorecard):
-        for metric in selection.of_metrics(goal):
-            indicator = metric.indicator
-            start = (organisation.id or organisation.name, period, goal.goal, indicator.metric_id)
-            overall = _cells(metric, goal, indicator.figure, indicator.state, metric.points)
-            yield *start, "all", "all", *overall
-            for breakdown in indicator.breakdowns:
-                for group in breakdown.groups:
-                    cells = _cells(metric, goal, group.figure, group.state, None)
-                    yield *start, breakdown.name, group.name, *cells
+    listed: list[tuple[int, Grade | None, MetricScore]] = [
+        (goal.goal, goal.grade, metric)
+        for goal in selection.of_goals(scorecard)
+        for metric in selection.of_metrics(goal)
+    ]
+    listed += [(DATA_QUALITY, None, metric) for metric in selection.of_data_quality(scorecard)]
+    for goal, grade, metric in listed:
+        indicator = metric.indicator
+        start = (organisation.id or organisation.name, period, goal, indicator.metric_id)
+        overall = _cells(metric, grade, indicator.figure, indicator.state, metric.points)
+        yield *start, "all", "all", *overall
+        for breakdown in indicator.breakdowns:
+            for group in breakdown.groups:
+                cells = _cells(metric, grade, group.figure, group.state, None)
+                yield *start, breakdown.name, group.name, *cells
 
 
 def _cells(
-    metric: MetricScore, goal: GoalScore, figure: Figure | None, state: State, points: float | None
+    metric: MetricScore,
+    grade: Grade | None,
+    figure: Figure | None,
+    state: State,
+    points: float | None,
 ) -> tuple[object, ...]:
     """From `value` to `confidence`. Intervals are not worked out yet, so their cells are empty."""
     value, top, base, unknown = (
@@ -69,5 +80,5 @@ def _cells(
         exact(metric.benchmark.value) if metric.benchmark else None,
         exact(points),
         state.value,
-        goal.grade,
+        grade,
     )

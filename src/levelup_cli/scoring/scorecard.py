@@ -1,9 +1,10 @@
 """Put the scorecard together: metric scores, goals, what to mend first, and the verdict."""
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date
 
-from levelup_cli.definitions.catalogue import Catalogue
-from levelup_cli.definitions.goals import Benchmark
+from levelup_cli.definitions.catalogue import DATA_QUALITY, Catalogue
 from levelup_cli.definitions.policies import ScoringPolicy
 from levelup_cli.outcomes.findings import Severity
 from levelup_cli.outcomes.indicators import Indicator, State
@@ -15,7 +16,7 @@ from levelup_cli.outcomes.scorecards import (
     Shortfall,
     Verdict,
 )
-from levelup_cli.outcomes.submissions import Checked
+from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.scoring.goals import score_goal
 from levelup_cli.scoring.points import point_bounds, points
 from levelup_cli.version import __version__
@@ -31,8 +32,8 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
     snapshot = checked.organisation.snapshot_date or checked.organisation.period_end
     by_goal: dict[int, list[MetricScore]] = defaultdict(list)
     for indicator in indicators:
-        benchmark = indicator.metric.benchmark_on(snapshot)
-        by_goal[indicator.goal].append(score_metric(indicator, policy, benchmark))
+        scored = score_metric(indicator, catalogue, snapshot, checked.organisation)
+        by_goal[indicator.goal].append(scored)
     goals = tuple(
         score_goal(
             goal,
@@ -41,7 +42,7 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
             errors,
             checked.out_of_scope.get(goal.goal),
         )
-        for goal in catalogue.goals
+        for goal in catalogue.shown_goals()
     )
     scores = [metric for goal in goals for metric in goal.metrics]
     return Scorecard(
@@ -49,11 +50,13 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
         file=checked.submission.file,
         file_fingerprint=checked.submission.fingerprint,
         definitions_version=catalogue.version,
+        packs=catalogue.packs,
         definitions_fingerprint=catalogue.fingerprint,
         tool_version=__version__,
         view="internal",
         snapshot=snapshot,
         goals=goals,
+        data_quality=tuple(by_goal[DATA_QUALITY]),
         shortfalls=_shortfalls(scores, policy),
         coverage_wins=_coverage_wins(scores, policy),
         findings=checked.findings,
@@ -63,16 +66,34 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
 
 
 def score_metric(
-    indicator: Indicator, policy: ScoringPolicy, benchmark: Benchmark | None
+    indicator: Indicator, catalogue: Catalogue, day: date | None, organisation: Organisation
 ) -> MetricScore:
-    """The points of an indicator; what is not scored could have any points from 0 to 100."""
-    weight = policy.weights.get(indicator.metric.tier, 0.0)
-    figure, target = indicator.figure, indicator.metric.target
+    """The points of an indicator; what is not scored could have any points from 0 to 100.
+
+    Drafts have no weight. The target is that of the organisation's sector, where it has its own.
+    """
+    metric, figure = indicator.metric, indicator.figure
+    benchmark = metric.benchmark_on(day)
+    target = metric.target and metric.target.in_sector(organisation.answers.get("sector"))
+    draft = metric.status == "draft"
+    result = MetricScore(
+        indicator=indicator,
+        weight=0.0 if draft else catalogue.scoring.weights.get(metric.tier, 0.0),
+        points=None,
+        low=0.0,
+        high=FULL,
+        benchmark=benchmark,
+        target=target,
+        sector_target=target != metric.target,
+        confirmed=benchmark is None or catalogue.sources[benchmark.source].is_confirmed,
+        added=indicator.metric_id in catalogue.own_metrics,
+        retargeted=indicator.metric_id in catalogue.own_targets,
+    )
     scored = indicator.state.is_scored and figure is not None and figure.value is not None
-    if not scored or target is None or figure is None or figure.value is None:
-        return MetricScore(indicator, weight, None, 0.0, FULL, benchmark)
+    if draft or not scored or target is None or figure is None or figure.value is None:
+        return result
     low, high = point_bounds(figure.low, figure.high, target)
-    return MetricScore(indicator, weight, points(figure.value, target), low, high, benchmark)
+    return replace(result, points=points(figure.value, target), low=low, high=high)
 
 
 def _shortfalls(scores: list[MetricScore], policy: ScoringPolicy) -> tuple[Shortfall, ...]:

@@ -1,0 +1,1 @@
+"""The parts of the five smaller examples: a maker for each table, and what each organisation is."""

@@ -1,0 +1,63 @@
+"""The JSON Schemas of a pack's files, so that editors complete and check them.
+
+They are made from the same models that load the files, in the form in which the files are written:
+what the models tell apart by `kind`, the files write as one key (`{proportion: {...}}`).
+"""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from levelup_cli.catalogue.loading import FILES, FOLDERS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_NAMES = {
+    "goals": "goal",
+    "tables": "table",
+    "worked_examples": "worked_example",
+    **{name: name.removesuffix(".yaml") for name in FILES},
+}
+
+
+class _AsWritten(GenerateJsonSchema):
+    """Unions by kind become objects with one key."""
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        if schema["discriminator"] != "kind":
+            return super().tagged_union_schema(schema)
+        forms = [
+            {
+                "type": "object",
+                "properties": {str(kind): self.generate_inner(choice)},
+                "required": [str(kind)],
+                "additionalProperties": False,
+            }
+            for kind, choice in schema["choices"].items()
+        ]
+        return {"oneOf": forms}
+
+
+def pack_schemas() -> dict[str, dict[str, Any]]:
+    """File name -> schema, for every part of a pack."""
+    return {
+        f"{_NAMES[place]}.schema.json": _schema(place, kind)
+        for place, kind in {**FOLDERS, **FILES}.items()
+    }
+
+
+def _schema(place: str, kind: Any) -> dict[str, Any]:
+    made = TypeAdapter(kind).json_schema(schema_generator=_AsWritten)
+    for definition in made.get("$defs", {}).values():
+        _drop_kind(definition)
+    title = f"{place}/*.yaml" if place in FOLDERS else place
+    return {"$schema": DIALECT, "title": f"levelup definitions pack: {title}", **made}
+
+
+def _drop_kind(definition: dict[str, Any]) -> None:
+    """The kind is the key that stands outside."""
+    properties = definition.get("properties", {})
+    if "const" in properties.get("kind", {}):
+        del properties["kind"]
+        definition["required"] = [name for name in definition.get("required", []) if name != "kind"]

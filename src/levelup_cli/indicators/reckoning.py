@@ -1,0 +1,228 @@
+"""Columns worked out row by row from others: products, quotients, rates, the first that is known.
+
+All sums are exact: numbers stay decimals or fractions of them until a figure is made.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from levelup_cli.definitions.conditions import Range
+from levelup_cli.definitions.derived import (
+    AnyOf,
+    AtLeast,
+    DatedRate,
+    FirstKnown,
+    InPeriod,
+    Matching,
+    MostFrequent,
+    NumberOfCode,
+    Product,
+    Quotient,
+    WeeksInPeriod,
+)
+from levelup_cli.definitions.rates import OTHER
+from levelup_cli.indicators.frames import Frame
+from levelup_cli.indicators.truth import NO, YES, Truth
+from levelup_cli.outcomes.tables import Answers, Codes, Status, Value
+
+_PLACES = Decimal("1e-15")  # quotients that do not end are cut here, far below what is shown
+DAYS_OF_A_WEEK = 7
+
+
+def answers_of_truth(truth: Truth) -> Answers:
+    """Levels as the answers yes, no and not known."""
+    codes = np.select([truth.levels == YES, truth.levels == NO], [0, 1], 2).astype(np.int32)
+    statuses = np.array([Status.PRESENT, Status.PRESENT, Status.UNKNOWN], np.int8)
+    return Answers(codes, statuses, ("yes", "no", None))
+
+
+def any_of(frame: Frame, column: AnyOf) -> Answers:
+    """Yes where any set of conditions holds."""
+    truth = Truth(np.full(len(frame), NO, np.int8))
+    for conditions in column.of:
+        truth |= frame.meets(conditions)
+    return answers_of_truth(truth)
+
+
+def first_known(frame: Frame, column: FirstKnown) -> Answers:
+    """Row by row the first of the choices that is known."""
+    values: list[Value | None] = [None]
+    codes = np.zeros(len(frame), np.int32)
+    limits = []
+    for choice in column.of:
+        open_rows = (codes == 0) & (frame.meets(choice.where).levels == YES)
+        if choice.column is None:
+            fixed = choice.value
+            values.append(fixed if isinstance(fixed, str) else Decimal(str(fixed)))
+            codes[open_rows] = len(values) - 1
+            continue
+        answers = frame.answers(choice.column)
+        limits.append(answers.limits)
+        rows = open_rows & answers.known()
+        codes[rows] = answers.codes[rows] + len(values)
+        values += answers.values
+    statuses = np.array([Status.MISSING if v is None else Status.PRESENT for v in values], np.int8)
+    return Answers(codes, statuses, tuple(values), limits[0] if limits else None)
+
+
+def number_of_code(frame: Frame, column: NumberOfCode) -> Answers:
+    """The number that stands for each code; a code without one is not known."""
+    answers = frame.answers(column.column)
+    numbers = [column.to.get(str(value)) for value in answers.values]
+    known = [
+        number is not None and status == Status.PRESENT
+        for number, status in zip(numbers, answers.statuses, strict=True)
+    ]
+    statuses = np.where(known, Status.PRESENT, Status.MISSING).astype(np.int8)
+    values = tuple(
+        Decimal(str(number)) if here else None for number, here in zip(numbers, known, strict=True)
+    )
+    limits = Range(min=min(column.to.values()), max=max(column.to.values()))
+    return Answers(answers.codes, statuses, values, limits)
+
+
+def combine(
+    columns: Sequence[Answers], reckon: Callable[..., Value | None], limits: Range | None = None
+) -> Answers:
+    """A value for each distinct combination of known values; not known where one of them is not."""
+    codes, rows = joined(columns)
+    values: list[Value | None] = []
+    for row in rows:
+        parts = [c.values[i] for c, i in zip(columns, row, strict=True)]
+        known = all(c.statuses[i] == Status.PRESENT for c, i in zip(columns, row, strict=True))
+        values.append(reckon(*parts) if known else None)
+    statuses = np.array([Status.UNKNOWN if v is None else Status.PRESENT for v in values], np.int8)
+    return Answers(codes, statuses, tuple(values), limits)
+
+
+def joined(columns: Sequence[Answers]) -> tuple[Codes, list[tuple[int, ...]]]:
+    """One code per row for the combination of several columns, and the codes of each."""
+    size = len(columns[0].codes)
+    keys = np.zeros(size, np.int64)
+    for column in columns:
+        keys = keys * len(column.values) + column.codes
+    found, codes = np.unique(keys, return_inverse=True)
+    rows = []
+    for key in found.tolist():
+        rest, parts = key, list[int]()
+        for column in reversed(columns):
+            rest, part = divmod(rest, len(column.values))
+            parts.append(part)
+        rows.append(tuple(reversed(parts)))
+    return codes.astype(np.int32), rows
+
+
+def product(frame: Frame, column: Product) -> Answers:
+    """Columns multiplied with each other."""
+    times = Decimal(str(column.times))
+
+    def multiply(*parts: Decimal) -> Decimal:
+        result = times
+        for part in parts:
+            result *= part
+        return result
+
+    return combine([frame.answers(name) for name in column.of], multiply)
+
+
+def quotient(frame: Frame, column: Quotient) -> Answers:
+    """One column divided by another; cut after fifteen places."""
+
+    def divide(top: Decimal, base: Decimal) -> Decimal | None:
+        return (top / base).quantize(_PLACES) if base else None
+
+    return combine([frame.answers(column.of), frame.answers(column.by)], divide)
+
+
+def at_least(frame: Frame, column: AtLeast) -> Answers:
+    """Whether one column reaches so many times another."""
+    times = Fraction(Decimal(str(column.times)))
+
+    def reaches(value: Decimal, other: Decimal) -> str:
+        return "yes" if Fraction(value) >= times * Fraction(other) else "no"
+
+    return combine([frame.answers(column.column), frame.answers(column.than)], reaches)
+
+
+def in_period(frame: Frame, column: InPeriod) -> Answers:
+    """Whether a day lies in the period; not known where the period or the day is not."""
+    organisation = frame.frames.checked.organisation
+    start, end = organisation.period_start, organisation.period_end
+
+    def lies_inside(day: date) -> str | None:
+        if start is None or end is None:
+            return None
+        return "yes" if start <= day <= end else "no"
+
+    return combine([frame.answers(column.column)], lies_inside)
+
+
+def weeks_in_period(frame: Frame, _: WeeksInPeriod) -> Answers:
+    """The weeks of the period, the same in every row."""
+    organisation = frame.frames.checked.organisation
+    start, end = organisation.period_start, organisation.period_end
+    value = None
+    if start is not None and end is not None:
+        value = (Decimal((end - start).days + 1) / DAYS_OF_A_WEEK).quantize(_PLACES)
+    statuses = np.array([Status.MISSING if value is None else Status.PRESENT], np.int8)
+    return Answers(np.zeros(len(frame), np.int32), statuses, (value,))
+
+
+def dated_rate(frame: Frame, column: DatedRate) -> Answers:
+    """The rate in force for each row's code."""
+    rates = frame.frames.catalogue.rates[column.rates]
+    organisation = frame.frames.checked.organisation
+
+    def look_up(code: str, day: date | None) -> Decimal | None:
+        entry = rates.on(day)
+        rate = None if entry is None else entry.values.get(code, entry.values.get(OTHER))
+        return None if rate is None else Decimal(str(rate))
+
+    by = frame.answers(column.by)
+    if column.on is None:
+        return combine([by], lambda code: look_up(code, organisation.snapshot_date))
+    days = frame.answers(column.on)
+    fallback = organisation.period_start
+    statuses = np.full(len(days.values), Status.PRESENT, np.int8)
+    filled = tuple(day or fallback or date.min for day in days.values)
+    return combine([by, Answers(days.codes, statuses, filled)], look_up)
+
+
+def most_frequent(frame: Frame, column: MostFrequent) -> Answers:
+    """For each row, the number most frequent among the rows of its place."""
+    numbers, places = frame.answers(column.column), frame.answers(column.within)
+    looked_at = (frame.counted() & frame.meets(column.among)).levels == YES
+    looked_at &= numbers.known() & places.known()
+    counts: dict[int, Counter[Decimal]] = {}
+    for place, number in zip(places.codes[looked_at], numbers.codes[looked_at], strict=True):
+        value = numbers.values[number]
+        if isinstance(value, Decimal):
+            counts.setdefault(int(place), Counter())[value] += 1
+    sign = 1 if column.ties == "highest" else -1
+    values = tuple(
+        max(counts[i], key=lambda v: (counts[i][v], sign * v)) if i in counts else None
+        for i in range(len(places.values))
+    )
+    statuses = np.array([Status.UNKNOWN if v is None else Status.PRESENT for v in values], np.int8)
+    return Answers(places.codes, statuses, values, numbers.limits)
+
+
+def matching(frame: Frame, column: Matching) -> Answers:
+    """For each row, the number in the one row that agrees with it in every column of `on`."""
+    numbers = frame.answers(column.column)
+    codes, rows = joined([frame.answers(name) for name in column.on])
+    wanted = (frame.counted() & frame.meets(column.where)).levels == YES
+    found: dict[int, list[int]] = {}
+    for key, number in zip(codes[wanted], numbers.codes[wanted], strict=True):
+        found.setdefault(int(key), []).append(int(number))
+    values = tuple(
+        numbers.values[found[key][0]] if len(found.get(key, ())) == 1 else None
+        for key in range(len(rows))
+    )
+    statuses = np.array([Status.UNKNOWN if v is None else Status.PRESENT for v in values], np.int8)
+    return Answers(codes, statuses, values)
