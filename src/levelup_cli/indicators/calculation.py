@@ -46,11 +46,10 @@ from levelup_cli.indicators.rates import (
     shares_of_total,
     total_figure,
 )
+from levelup_cli.indicators.truth import NO
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
 from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.words import per_cent
-
-OF_TOTAL = " (share of total)"
 
 
 def calculate(checked: Checked, catalogue: Catalogue) -> tuple[Indicator, ...]:
@@ -102,7 +101,7 @@ class _Calculation:
         figure = _figure(self.frames, self.goal, self.metric.measure)
         if not figure.population:
             table = self._table()
-            if table is not None and table.groups is not None:  # rows about groups, none about all
+            if table is not None and table.groups is not None and not self._has_rows():
                 return self._without(State.NOT_PROVIDED, missing=(table.table,))
             return self._without(State.NOT_APPLICABLE, "there is nobody to count")
         if isinstance(self.metric.measure, Rate) and (figure.denominator or 0) <= 0:
@@ -110,6 +109,12 @@ class _Calculation:
             return self._without(State.NOT_APPLICABLE, f"{per.column or per.of} is not above zero")
         figure = replace(figure, estimated=self._estimated())
         return self._with(figure, tuple(self._breakdowns()))
+
+    def _has_rows(self) -> bool:
+        """Whether any row is about everybody; a table of counts may hold rows about groups only."""
+        of = cohort_of(self.metric.measure) or ""
+        _, members = self.frames.members(self.frames.catalogue.cohort(self.goal, of))
+        return bool((members.levels != NO).any())
 
     def _estimated(self) -> float:
         """How many of those counted are estimates."""
@@ -149,7 +154,7 @@ class _Calculation:
         for name in self.metric.shares_of_total:
             if self._can_be_broken_down(name):
                 shares = shares_of_total(self.frames, self.goal, self.metric.measure, name)
-                yield Breakdown(f"{name}{OF_TOTAL}", self._groups(shares), parts=False)
+                yield Breakdown(name, self._groups(shares), parts=False, of_total=True)
         if isinstance(self.metric.measure, PassRate):
             yield Breakdown("table", self._groups(pass_rates(self.frames.checked)), parts=False)
 

@@ -77,7 +77,10 @@ def _positions(links: Answers, keys: Answers, usable: npt.NDArray[np.bool_]) -> 
 
 def _look_up(frame: Frame, column: Lookup) -> Answers:
     """The linked row's answer; unknown where the link leads nowhere."""
-    target = frame.frames[frame.definition.links()[column.via]]
+    linked = frame.definition.links()[column.via]
+    if linked not in frame.frames.checked.tables:
+        return reckoning.not_known(len(frame))
+    target = frame.frames[linked]
     there = target.answers(column.column)
     key = target.answers(target.definition.key or "")
     positions = _positions(frame.answers(column.via), key, target.checked.usable)
@@ -98,6 +101,8 @@ def _linked(frame: Frame, column: Exists | LinkedTotal) -> tuple[Frame, Rows, np
 
 def _exists(frame: Frame, column: Exists) -> Answers:
     """Yes if any linked row surely counts, unknown if one may, else no."""
+    if column.table not in frame.frames.checked.tables:
+        return reckoning.not_known(len(frame))
     _, positions, levels = _linked(frame, column)
     best = np.full(len(frame), NO, np.int8)
     here = positions >= 0
@@ -110,6 +115,8 @@ def _total(frame: Frame, column: LinkedTotal) -> Answers:
 
     Sums are taken over whole numbers of the smallest decimal in use, so that order never matters.
     """
+    if column.table not in frame.frames.checked.tables:
+        return reckoning.not_known(len(frame))
     other, positions, levels = _linked(frame, column)
     numbers = other.answers(column.column)
     exact = [value if isinstance(value, Decimal) else Decimal(0) for value in numbers.values]

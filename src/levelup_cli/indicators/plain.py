@@ -253,7 +253,8 @@ def _figure_of_numbers(
     total = float(numbers.total())
     match measure:
         case Total():
-            value, bounds = total if numbers.people else None, numbers.total_bounds(limits)
+            nothing = numbers.doubtful and not numbers.people
+            value, bounds = None if nothing else total, numbers.total_bounds(limits)
             numerator, denominator = value, None
         case Mean():
             value, bounds = numbers.mean(), numbers.mean_bounds(limits)

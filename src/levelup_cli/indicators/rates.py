@@ -59,7 +59,8 @@ def _sum_of(figures: list[Figure]) -> Figure:
 def rate(frames: Frames, goal: Goal, measure: Rate) -> Figure:
     """One total, or several added up, per so many of another."""
     above = _sum_of([total_figure(frames, goal, total) for total in measure.totals()])
-    return _divide(above, total_figure(frames, goal, measure.per), measure)
+    figure = _divide(above, total_figure(frames, goal, measure.per), measure)
+    return _counted_even_if_none(figure)
 
 
 def _divide(of: Figure, per: Figure, measure: Rate) -> Figure:
@@ -91,7 +92,9 @@ def rate_by(
 
 
 def _counted_even_if_none(figure: Figure) -> Figure:
-    """A group with staff and no event has a rate of nothing, which is a figure too."""
+    """Staff without any event have a rate of nothing, which is a figure too."""
+    if figure.population:
+        return figure
     return replace(figure, population=max(figure.population, figure.denominator or 0))
 
 

@@ -41,6 +41,11 @@ def answers_of_truth(truth: Truth) -> Answers:
     return Answers(codes, statuses, ("yes", "no", None))
 
 
+def not_known(rows: int) -> Answers:
+    """Answers of which none is known: the table that would give them was not sent."""
+    return Answers(np.zeros(rows, np.int32), np.array([Status.UNKNOWN], np.int8), (None,))
+
+
 def any_of(frame: Frame, column: AnyOf) -> Answers:
     """Yes where any set of conditions holds."""
     truth = Truth(np.full(len(frame), NO, np.int8))

@@ -103,7 +103,7 @@ class Breakdown:
     """A metric shown again for each group of a column; `ungrouped` people gave none of them.
 
     `parts` is true where the groups together make up the whole; `free_text` where their names are
-    whatever the sender wrote.
+    whatever the sender wrote; `of_total` where each figure is the group's share of the whole.
     """
 
     name: str
@@ -111,6 +111,7 @@ class Breakdown:
     ungrouped: float | None = 0
     parts: bool = True
     free_text: bool = False
+    of_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

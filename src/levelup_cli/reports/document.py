@@ -164,6 +164,7 @@ def _figure(figure: Figure | None) -> FigurePart | None:
 def _breakdown(breakdown: Breakdown) -> BreakdownPart:
     return BreakdownPart(
         breakdown=breakdown.name,
+        of_total=breakdown.of_total,
         ungrouped=exact(breakdown.ungrouped),
         groups=[
             GroupPart(group=group.name, status=group.state.value, figure=_figure(group.figure))

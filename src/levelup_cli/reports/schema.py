@@ -39,6 +39,7 @@ class BreakdownPart(Part):
     """A metric shown again for each group of a column."""
 
     breakdown: str
+    of_total: bool = Field(description="Whether each value is the group's share of the whole")
     ungrouped: Number = Field(description="People who gave no group, or null where withheld")
     groups: list[GroupPart]
 
