@@ -56,12 +56,12 @@ class Answered(Definition):
 
 
 class Given(Definition):
-    """Anything stands in the cell: a fact, a refusal, or that one does not know."""
+    """Anything stands in the cell (a fact, a refusal, or that one does not know), or nothing."""
 
-    given: Literal[True]
+    given: bool
 
     def __str__(self) -> str:
-        return "given any reply"
+        return "given any reply" if self.given else "left blank"
 
 
 class Declined(Definition):

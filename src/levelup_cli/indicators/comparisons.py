@@ -1,6 +1,7 @@
 """Comparisons: two values of one measure set against each other, and each sign told once."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -150,7 +151,7 @@ def compare_groups(frames: Frames, goal: Goal, measure: AnyComparison, of: Plain
         counted.figure(second, joined_by_unknown=True),
         (str(measure.group), str(measure.reference)),
     )
-    figure = _with_unknowns(figure, counted, range(counted.grouping.unknown + 1))
+    figure = _with_unknowns(figure, counted, _everybody(counted, (first, second)))
     if not figure.unknown:
         return replace(figure, low=figure.value, high=figure.value)
     return figure
@@ -167,13 +168,19 @@ def _sides(grouping: Grouping, measure: Comparison) -> tuple[int, int]:
     return names.index(str(measure.group)), names.index(str(measure.reference))
 
 
-def _with_unknowns(figure: Figure, counted: Count, groups: range) -> Figure:
-    """The population of a comparison is everybody, also those who are in neither group.
+def _everybody(counted: Count, sides: tuple[int, int]) -> Sequence[int]:
+    """The places of all people of a comparison, those whose group is not known at the end.
 
-    Not so in a table of counts, where other rows may be about the same people.
+    In a table of counts only the two sides: its other rows may be about the same people.
     """
+    last = counted.grouping.unknown
     if counted.frame.definition.groups is not None:
-        return figure
+        return (*sides, last)
+    return range(last + 1)
+
+
+def _with_unknowns(figure: Figure, counted: Count, groups: Sequence[int]) -> Figure:
+    """The population of a comparison is everybody, also those who are in neither group."""
     unknown, population = counted.unknown_of(groups)
     return replace(figure, unknown=unknown, population=population, least_known=None)
 
@@ -209,7 +216,9 @@ def compare_by(
     for i, name in enumerate(outer.names):
         start = i * width
         group, reference = counted.figure(start + first), counted.figure(start + second)
-        inside = range(start, start + width)
+        inside: Sequence[int] = range(start, start + width)
+        if frame.definition.groups is not None:
+            inside = (start + first, start + second, start + width - 1)
         figure = compare(measure, group, reference, names)
         figures.append((name, _with_unknowns(figure, counted, inside)))
     outside = range(outer.elsewhere * width, (outer.unknown + 1) * width)

@@ -1,6 +1,6 @@
 """Plain measures of one table: which rows are counted, and what their counts come to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
@@ -76,7 +76,7 @@ class Count:
         """The figure of every group by its name."""
         return [(name, self.figure(i)) for i, name in enumerate(self.grouping.names)]
 
-    def unknown_of(self, groups: range) -> tuple[float, float]:
+    def unknown_of(self, groups: Sequence[int]) -> tuple[float, float]:
         """How many people's group or answer is not known, and how many people there are.
 
         The last of the groups is that of people whose group is not known.

@@ -16,6 +16,7 @@ from levelup_cli.indicators.frames import Frames
 from levelup_cli.indicators.needs import column_is_there, measure_is_there
 from levelup_cli.indicators.passing import pass_rate
 from levelup_cli.indicators.plain import count, count_by
+from levelup_cli.indicators.truth import YES
 from levelup_cli.outcomes.indicators import Figure
 
 Named = list[tuple[str, Figure]]
@@ -25,6 +26,8 @@ End = float | None
 def total_figure(frames: Frames, goal: Goal, measure: Total) -> Figure:
     """A total; with `each_at`, every unit of it at the mean given there."""
     figure = count(frames, goal, measure).figure(0)
+    if measure.distinct is not None:
+        return replace(figure, least_known=_share_named(frames, goal, measure))
     if measure.each_at is None:
         return figure
     mean = count(frames, goal, measure.each_at).figure(0)
@@ -33,6 +36,14 @@ def total_figure(frames: Frames, goal: Goal, measure: Total) -> Figure:
     value = None if mean.value is None else figure.value * mean.value
     low, high = _times(figure.low, mean.low), _times(figure.high, mean.high)
     return replace(figure, value=value, numerator=value, low=low, high=high)
+
+
+def _share_named(frames: Frames, goal: Goal, measure: Total) -> float | None:
+    """The share of rows that have the text by which distinct ones are told apart."""
+    frame, members = frames.members(frames.catalogue.cohort(goal, measure.of))
+    rows = members.levels == YES
+    named = rows & frame.answers(str(measure.distinct)).known()
+    return float(named.sum() / rows.sum()) if rows.any() else None
 
 
 def _times(amount: End, each: End) -> End:

@@ -93,8 +93,8 @@ def _replied(answers: Answers, condition: Reply) -> npt.NDArray[np.bool_]:
     match condition:
         case Answered(answered=answered):
             wanted = (statuses == Status.PRESENT) == answered
-        case Given():
-            wanted = (statuses != Status.MISSING) & (statuses != Status.WRONG)
+        case Given(given=given):
+            wanted = ((statuses != Status.MISSING) & (statuses != Status.WRONG)) == given
         case Declined():
             wanted = statuses == Status.DECLINED
     return np.asarray(wanted, np.bool_)
