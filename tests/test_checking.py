@@ -223,7 +223,7 @@ def test_none_is_an_answer_only_where_it_is_a_code(check_texts, heading, known):
 
 
 COMMANDS = ["validate", "validate -f json", "score", "score -f json", "score -f csv"]
-PUBLIC = {"organisation_id", "organisation_name", "rationale"}
+PUBLIC = {"organisation_id", "organisation_name", "rationale", "site_id"}  # sites are no people
 
 
 def planted(catalogue, word):

@@ -63,7 +63,7 @@ def document(printed):
 def test_the_summary_of_a_workbook_has_a_line_per_goal_and_ends_with_the_verdict(summary):
     goals = re.findall(r"^ {2}([ \d]\d) ", summary.stdout, re.MULTILINE)
     assert (summary.returncode, [int(goal) for goal in goals]) == (0, list(range(1, 15)))
-    assert re.fullmatch(r"VALID: 0 errors, .*3 goals scored", summary.stdout.splitlines()[-1])
+    assert re.fullmatch(r"VALID: 0 errors, .*5 goals scored", summary.stdout.splitlines()[-1])
 
 
 def test_in_a_pipe_no_line_is_wider_than_80_columns_or_coloured(levelup, summary):
@@ -105,6 +105,7 @@ def test_the_csv_has_its_columns_and_one_row_per_metric_and_group(levelup, docum
     text = levelup("score", NORTHMOOR, "-f", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(text)))
     metrics = [metric for goal in document["goals"] for metric in goal["metrics"]]
+    metrics += document["data_quality"]
     groups = [
         (metric["id"], part["breakdown"], group["group"])
         for metric in metrics
@@ -113,12 +114,12 @@ def test_the_csv_has_its_columns_and_one_row_per_metric_and_group(levelup, docum
     ]
     assert list(rows[0]) == list(COLUMNS)
     assert [(r["metric_id"], r["breakdown"], r["breakdown_value"]) for r in rows] == groups
-    assert len(metrics) == 24
+    assert len(metrics) == 118
 
 
 @pytest.mark.parametrize(
     ("choice", "goals", "metrics"),
-    [("--goals 5,6", {5, 6}, 16), ("--audience customers", set(range(1, 15)), 0)],
+    [("--goals 5,6", {5, 6}, 16), ("--audience customers", set(range(1, 15)), 13)],
 )
 def test_what_is_shown_never_changes_a_score_or_a_coverage(
     levelup, document, choice, goals, metrics
@@ -130,8 +131,8 @@ def test_what_is_shown_never_changes_a_score_or_a_coverage(
 
 
 USAGE = {
-    "score {} --goals 99": "1 to 14",
-    "score {} --goals 0": "1 to 14",
+    "score {} --goals 99": "1 to 15",
+    "score {} --goals 0": "1 to 15",
     "score {} --goals five": "'five' is no goal",
     "score {} --goals 6-5": "--goals",
     "score {} --goals 5,": "--goals",
@@ -147,7 +148,7 @@ USAGE = {
     "score": "Missing argument",
     "scoer {}": "No such command",
     "metrics show g14_gender_pay_gap_medain": "Did you mean g14_gender_pay_gap_median?",
-    "metrics list --goals 15": "1 to 14",
+    "metrics list --goals 16": "1 to 15",
 }
 
 

@@ -131,20 +131,16 @@ def test_the_fingerprint_changes_with_any_definition(pack, catalogue):
     assert load_catalogue(pack).fingerprint != catalogue.fingerprint
 
 
-def test_the_pack_has_fourteen_goals_and_the_24_metrics_of_goals_5_6_and_14(catalogue):
-    assert [goal.goal for goal in catalogue.goals] == list(range(1, 15))
-    counted = {goal.goal: len(goal.metrics) for goal in catalogue.goals if goal.metrics}
-    assert counted == {5: 8, 6: 8, 14: 8}
-
-
 def test_every_metric_has_a_worked_example_and_says_why_its_target_is_what_it_is(catalogue):
     worked = {example.metric for example in catalogue.worked_examples}
     for metric_id, _, metric in catalogue.metrics():
         assert metric_id in worked
-        assert metric.target
-        assert len(metric.target.why) > 20
+        if metric.tier != "context":
+            assert metric.target
+            assert len(metric.target.why) > 20
 
 
 def test_every_source_is_cited(catalogue):
     cited = {b.source for _, _, metric in catalogue.metrics() for b in metric.benchmarks}
+    cited |= {entry.source for rates in catalogue.rates.values() for entry in rates.entries}
     assert cited == set(catalogue.sources)

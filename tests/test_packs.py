@@ -89,8 +89,9 @@ def test_a_pack_adds_a_metric_and_a_sector_target_and_the_scorecard_says_so(extr
 def test_the_summary_tells_added_metrics_and_sector_targets_apart(extra, levelup):
     shown = levelup("score", NORTHMOOR, "--definitions", extra(), "--goals", "6").stdout
     assert "Definitions Levelling Up Goals 1.0.0 with Riverside 0.3" in shown
-    assert "added by this pack" in shown
-    assert "target of the sector" in shown
+    told = " ".join(shown.split())
+    assert "added by this pack" in told
+    assert "target of the sector" in told
 
 
 def test_a_draft_is_worked_out_on_request_marked_and_never_scored(extra, levelup):
@@ -129,7 +130,9 @@ def test_what_cannot_be_joined_is_refused_at_its_place(extra, goal, says):
 def test_a_pack_adds_columns_codes_and_sources(extra):
     folder = extra()
     (folder / "tables").mkdir()
-    column = "table: employees\ncolumns:\n  shift:\n    type: code\n    codes: shift\n    means: The shift\n"
+    column = (
+        "table: employees\ncolumns:\n  shift: {type: code, codes: shift, means: The shift worked}\n"
+    )
     (folder / "tables" / "employees.yaml").write_text(column, "utf-8")
     codes = (
         "shift: {title: Shift, codes: {day: {label: Day}, night: {label: Night}}}\n"
@@ -220,7 +223,11 @@ def test_the_same_pack_has_no_changes(levelup):
 
 
 ODDITIES = {
-    "nobody cites": ("sources.yaml", "smc_toolkit:", "unread:\n  publisher: A\n  title: B\n  year: 2020\n  status: confirmed\n\nsmc_toolkit:"),
+    "nobody cites": (
+        "sources.yaml",
+        "smc_toolkit:",
+        "unread: {publisher: A, title: B, year: 2020, status: confirmed}\n\nsmc_toolkit:",
+    ),
     "no metric uses the cohort idle": (
         "goals/06_fair_progression.yaml",
         "cohorts:\n",
@@ -236,7 +243,7 @@ ODDITIES = {
         "{of: vacancies, where: {advertised_openly: yes}}",
         "{of: open_ones, where: {advertised_openly: yes}}",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("words", ODDITIES)

@@ -71,13 +71,20 @@ def test_the_demo_writes_the_example_scores_it_and_says_what_to_try(tmp_path, le
 def test_every_metric_is_explained_in_lines_that_fit_a_screen(metric_id, catalogue):
     text = explain(catalogue, metric_id)
     assert all(len(line) <= 80 for line in text.splitlines())
-    assert catalogue.metric(metric_id)[1].target.why.split()[0] in text
+    target = catalogue.metric(metric_id)[1].target
+    assert target is None or target.why.split()[0] in text
 
 
 def test_a_scorecard_is_made_in_one_call_from_python():
     scorecard = assess(EXAMPLES / "northmoor", load_catalogue())
     assert scorecard.verdict.valid
-    assert {goal.goal for goal in scorecard.goals if goal.score is not None} == {5, 6, 14}
+    assert {goal.goal for goal in scorecard.goals if goal.score is not None} == {
+        5,
+        6,
+        8,
+        11,
+        14,
+    }
     assert all(render(scorecard, Selection()) for render in FORMATS.values())
 
 

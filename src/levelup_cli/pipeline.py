@@ -60,7 +60,7 @@ def _try_case(catalogue: Catalogue, metric_id: str, case: Case) -> Iterator[Mism
     from levelup_cli.scoring import points
 
     checked = validate(submission_of_texts(case.given, catalogue), catalogue)
-    indicator = next(i for i in calculate(checked, catalogue) if i.metric_id == metric_id)
+    (indicator,) = calculate(checked, catalogue, metric_id)
     got = _figures(indicator)
     sector = checked.organisation.answers.get("sector")
     target = indicator.metric.target and indicator.metric.target.in_sector(sector)

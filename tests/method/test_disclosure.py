@@ -10,12 +10,14 @@ from levelup_cli.definitions.measures import Mean, Rate, Total
 from levelup_cli.disclosure import protect
 from levelup_cli.indicators import calculate
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, Side, State
+from levelup_cli.outcomes.submissions import Organisation
 from levelup_cli.reports import console, document, tidy
 from levelup_cli.reports.selection import Selection
 from levelup_cli.scoring import score
 from levelup_cli.scoring.goals import score_goal
 from levelup_cli.scoring.scorecard import score_metric
 
+NOBODY = Organisation(None, "Nobody", None, None, None, {})
 SHARE, RATIO, GAP = (
     "g06_workforce_lower_seb_share",
     "g05_seb_hiring_ratio",
@@ -130,7 +132,7 @@ def test_a_gap_between_medians_needs_ten_people_a_side(sides, state, safe):
 @pytest.mark.parametrize(("people", "state"), [(9, "too_few"), (10, "computed")])
 def test_a_mean_and_a_number_of_people_need_ten(people, state, safe):
     mean = Mean(kind="mean", of="employees", column="training_hours")
-    hours = Figure(12.5, 12.5 * people, people, 0, people)
+    hours = Figure(12.5, 12.5 * people, people, 0, people, counts=False)
     assert safe(SHARE, hours, measure=mean).state.value == state
     total = Total(kind="total", of="employees")
     heads = Figure(people, people, None, 0, people)
@@ -279,7 +281,7 @@ def test_a_withheld_metric_counts_for_coverage_and_is_not_scored(safe, catalogue
     goal, _ = catalogue.metric(SHARE)
     shown = [safe(name, share_of(100, 300)) for name in (SHARE, "g06_senior_lower_seb_share")]
     hidden = safe(GAP, two_medians(9, 500))
-    scores = tuple(score_metric(i, catalogue.scoring, None) for i in (*shown, hidden))
+    scores = tuple(score_metric(i, catalogue, None, NOBODY) for i in (*shown, hidden))
     assert (scores[2].points, scores[2].low, scores[2].high) == (None, 0, 100)
     result = score_goal(goal, scores, catalogue.scoring, errors=0, out_of_scope=None)
     assert (result.coverage, result.usable, result.applicable) == (4 / 6, 2, 3)

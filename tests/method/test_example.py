@@ -252,7 +252,7 @@ def test_the_independent_route_understands_every_code_that_it_counts(tables):
 
 @pytest.mark.parametrize("metric_id", METRICS)
 def test_a_metric_has_the_figures_of_the_independent_route(metric_id, indicators, tables):
-    assert set(indicators) == set(METRICS)
+    assert {name for name in indicators if name[:3] in ("g05", "g06", "g14")} == set(METRICS)
     table = tables[metric_id]
     if "group_by" in table:
         table = table[table.group_by == "all"]

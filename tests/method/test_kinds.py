@@ -175,7 +175,7 @@ def without(table, row, cell, blank=""):
     ("name", "given", "value", "unknown"),
     [
         ("sum", without("meters", "M4", "500"), 599.75, 1),
-        ("share_of_sum", without("sites", "S3", "yes"), 62.5, 1),  # 50 of 80
+        ("share_of_sum", without("sites", "S3", "yes"), 62.5, 20),  # 50 of 80
         ("share_of_sum", without("sites", "S3", "20"), 62.5, 1),
         ("band", without("meters", "M1", "100  "), 25, 1),  # M2 of 4
         ("more", without("employees", "E1", "female"), 50 - 100 / 3, 1),  # women 1 of 2

@@ -134,7 +134,9 @@ def test_a_silent_row_changes_only_the_unknown_and_what_it_could_hide(sheets, sh
     before = indicators_of(as_texts(sheets))
     after = indicators_of(as_texts(sheets | {sheet: [*sheets[sheet], silent]}))
     for metric_id, old in before.items():
-        if old.figure is None:  # nobody to count, or a column without any answer
+        if (
+            old.goal == 0 or old.figure is None
+        ):  # about the data, nobody to count, or a column without any answer
             continue
         new = after[metric_id].figure
         for part in ("value", "numerator", "denominator", "sides"):

@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from levelup_cli.catalogue.loading import FILES, FOLDERS
+from levelup_cli.definitions.definition import keyed_by_kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NAMES = {
@@ -24,19 +25,31 @@ _NAMES = {
 class _AsWritten(GenerateJsonSchema):
     """Unions by kind become objects with one key."""
 
+    def function_before_schema(
+        self, schema: core_schema.BeforeValidatorFunctionSchema
+    ) -> JsonSchemaValue:
+        inner = super().function_before_schema(schema)
+        if schema["function"]["function"] is not keyed_by_kind or "oneOf" in inner:
+            return inner
+        return _under(inner["$ref"].rpartition("/")[2].lower(), inner)
+
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         if schema["discriminator"] != "kind":
             return super().tagged_union_schema(schema)
-        forms = [
-            {
-                "type": "object",
-                "properties": {str(kind): self.generate_inner(choice)},
-                "required": [str(kind)],
-                "additionalProperties": False,
-            }
-            for kind, choice in schema["choices"].items()
-        ]
-        return {"oneOf": forms}
+        choices = schema["choices"].items()
+        return {
+            "oneOf": [_under(str(kind), self.generate_inner(choice)) for kind, choice in choices]
+        }
+
+
+def _under(kind: str, body: JsonSchemaValue) -> JsonSchemaValue:
+    """An object whose only key is the kind."""
+    return {
+        "type": "object",
+        "properties": {kind: body},
+        "required": [kind],
+        "additionalProperties": False,
+    }
 
 
 def pack_schemas() -> dict[str, dict[str, Any]]:

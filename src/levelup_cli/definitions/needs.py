@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from levelup_cli.definitions.catalogue import Catalogue
+from levelup_cli.definitions.conditions import Condition, Reply
 from levelup_cli.definitions.derived import (
     AnyOf,
     AtLeast,
@@ -132,7 +133,8 @@ def column_needs(catalogue: Catalogue, table: Table, name: str) -> Iterator[Need
             yield from column_needs(catalogue, table, column)
             yield from column_needs(catalogue, table, than)
         case AnyOf(of=sets):
-            yield from _either(catalogue, table, [name for where in sets for name in where])
+            asked = [name for where in sets for name, wanted in where.items() if _in_doubt(wanted)]
+            yield from _either(catalogue, table, asked)
         case FirstKnown(of=choices):
             yield from _either(catalogue, table, [c.column for c in choices if c.column])
         case DatedRate(by=by):
@@ -161,6 +163,11 @@ def _linked_needs(table: Table, other: str, key: str, columns: list[str]) -> Ite
     yield other, key
     for column in columns:
         yield other, column
+
+
+def _in_doubt(wanted: Condition) -> bool:
+    """Whether a blank leaves a condition open; whether something was replied is never open."""
+    return not isinstance(wanted, Reply)
 
 
 def _either(catalogue: Catalogue, table: Table, columns: list[str]) -> Iterator[Need]:

@@ -52,12 +52,15 @@ from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.words import per_cent
 
 
-def calculate(checked: Checked, catalogue: Catalogue) -> tuple[Indicator, ...]:
-    """The indicator of every active metric, in the order of the catalogue."""
+def calculate(
+    checked: Checked, catalogue: Catalogue, only: str | None = None
+) -> tuple[Indicator, ...]:
+    """The indicator of every metric that is on, in the order of the catalogue; or of one alone."""
     frames = Frames(checked, catalogue, derive)
     return tuple(
         _Calculation(frames, metric_id, goal, metric).indicator()
         for metric_id, goal, metric in catalogue.metrics()
+        if only in (None, metric_id)
     )
 
 

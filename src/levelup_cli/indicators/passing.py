@@ -25,7 +25,7 @@ def _passed(checked: Checked) -> list[tuple[str, tuple[int, int]]]:
     errors = [f for f in checked.findings if f.severity is Severity.ERROR and f.place.rows]
     return [
         (name, (len(table.table) - _with_errors(table.table, errors), len(table.table)))
-        for name, table in checked.tables.items()
+        for name, table in sorted(checked.tables.items())
         if name not in ABOUT_THE_RETURN
     ]
 

@@ -89,7 +89,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Everything one organisation is told. Figures keep full precision; reports round once."""
+    """Everything one organisation is told. Figures keep full precision; reports round once.
+
+    Of the shortfalls and coverage wins reports list the first so many of those that they show.
+    """
 
     organisation: Organisation
     file: str
@@ -107,3 +110,5 @@ class Scorecard:
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerEntry, ...]
     verdict: Verdict
+    shown_shortfalls: int
+    shown_coverage_wins: int

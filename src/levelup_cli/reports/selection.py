@@ -42,12 +42,14 @@ class Selection:
     def of_shortfalls(self, scorecard: Scorecard) -> list[Shortfall]:
         """The shortfalls of metrics to show."""
         shown = self._metric_ids(scorecard)
-        return [shortfall for shortfall in scorecard.shortfalls if shortfall.metric_id in shown]
+        found = [shortfall for shortfall in scorecard.shortfalls if shortfall.metric_id in shown]
+        return found[: scorecard.shown_shortfalls]
 
     def of_coverage_wins(self, scorecard: Scorecard) -> list[CoverageWin]:
         """The coverage wins of metrics to show; the weight is that of all they would unlock."""
         shown = self._metric_ids(scorecard)
-        return [win for win in scorecard.coverage_wins if shown & set(win.metric_ids)]
+        found = [win for win in scorecard.coverage_wins if shown & set(win.metric_ids)]
+        return found[: scorecard.shown_coverage_wins]
 
     def _metric_ids(self, scorecard: Scorecard) -> set[str]:
         goals = self.of_goals(scorecard)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from levelup_cli.definitions.catalogue import DATA_QUALITY, Catalogue
-from levelup_cli.definitions.policies import ScoringPolicy
 from levelup_cli.outcomes.findings import Severity
 from levelup_cli.outcomes.indicators import Indicator, State
 from levelup_cli.outcomes.scorecards import (
@@ -57,11 +56,13 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
         snapshot=snapshot,
         goals=goals,
         data_quality=tuple(by_goal[DATA_QUALITY]),
-        shortfalls=_shortfalls(scores, policy),
-        coverage_wins=_coverage_wins(scores, policy),
+        shortfalls=_shortfalls(scores),
+        coverage_wins=_coverage_wins(scores),
         findings=checked.findings,
         ledger=checked.ledger,
         verdict=_verdict(goals, errors, severities.count(Severity.WARNING)),
+        shown_shortfalls=policy.shown_shortfalls,
+        shown_coverage_wins=policy.shown_coverage_wins,
     )
 
 
@@ -96,7 +97,7 @@ def score_metric(
     return replace(result, points=points(figure.value, target), low=low, high=high)
 
 
-def _shortfalls(scores: list[MetricScore], policy: ScoringPolicy) -> tuple[Shortfall, ...]:
+def _shortfalls(scores: list[MetricScore]) -> tuple[Shortfall, ...]:
     """The metrics that cost most points, ties by id."""
     found = [
         Shortfall(
@@ -110,10 +111,10 @@ def _shortfalls(scores: list[MetricScore], policy: ScoringPolicy) -> tuple[Short
         if m.points is not None and m.weight and m.points < FULL
     ]
     found.sort(key=lambda shortfall: (-shortfall.shortfall, shortfall.metric_id))
-    return tuple(found[: policy.shown_shortfalls])
+    return tuple(found)
 
 
-def _coverage_wins(scores: list[MetricScore], policy: ScoringPolicy) -> tuple[CoverageWin, ...]:
+def _coverage_wins(scores: list[MetricScore]) -> tuple[CoverageWin, ...]:
     """The one sheet or column whose coming would unlock most weight, ties by name."""
     unlocked: dict[str, list[MetricScore]] = defaultdict(list)
     for m in scores:
@@ -124,7 +125,7 @@ def _coverage_wins(scores: list[MetricScore], policy: ScoringPolicy) -> tuple[Co
         for name, ms in unlocked.items()
     ]
     wins.sort(key=lambda win: (-win.weight, win.missing))
-    return tuple(wins[: policy.shown_coverage_wins])
+    return tuple(wins)
 
 
 def _verdict(goals: tuple[GoalScore, ...], errors: int, warnings: int) -> Verdict:
