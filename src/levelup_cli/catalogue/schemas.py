@@ -31,7 +31,8 @@ class _AsWritten(GenerateJsonSchema):
         inner = super().function_before_schema(schema)
         if schema["function"]["function"] is not keyed_by_kind or "oneOf" in inner:
             return inner
-        return _under(inner["$ref"].rpartition("/")[2].lower(), inner)
+        reference = inner["$ref"]  # as …/levelup_cli__definitions__measures__Total-Input__1
+        return _under(reference.split("__")[-2].partition("-")[0].lower(), inner)
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         if schema["discriminator"] != "kind":
@@ -62,8 +63,10 @@ def pack_schemas() -> dict[str, dict[str, Any]]:
 
 def _schema(place: str, kind: Any) -> dict[str, Any]:
     made = TypeAdapter(kind).json_schema(schema_generator=_AsWritten)
-    for definition in made.get("$defs", {}).values():
+    for definition in (made, *made.get("$defs", {}).values()):
         _drop_kind(definition)
+        if "description" in definition:  # one line, as it is shown in an editor
+            definition["description"] = " ".join(definition["description"].split())
     title = f"{place}/*.yaml" if place in FOLDERS else place
     return {"$schema": DIALECT, "title": f"levelup definitions pack: {title}", **made}
 

@@ -290,4 +290,6 @@ def _figures_by(
             return [], None
         case _:
             counted = count_by(frames, goal, measure, breakdown)
+            if counted.frame.definition.groups is not None:  # rows about groups may overlap
+                return counted.figures(), None
             return counted.figures(), counted.outside()
