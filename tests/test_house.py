@@ -151,7 +151,7 @@ def test_the_wheel_works_alone_in_any_folder(tmp_path):
     )
     places, metrics = done.stdout.splitlines()
     assert all(place.startswith(str(tmp_path)) for place in places.split())
-    assert metrics == "24"
+    assert metrics == "118"
 
 
 def test_the_constraints_pin_every_dependency():

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 import pytest
+from test_vectors import NOBODY
 
 from levelup_cli.definitions.measures import Mean, Rate, Total
 from levelup_cli.disclosure import protect
 from levelup_cli.indicators import calculate
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, Side, State
-from levelup_cli.outcomes.submissions import Organisation
 from levelup_cli.reports import console, document, tidy
 from levelup_cli.reports.selection import Selection
 from levelup_cli.scoring import score
 from levelup_cli.scoring.goals import score_goal
 from levelup_cli.scoring.scorecard import score_metric
 
-NOBODY = Organisation(None, "Nobody", None, None, None, {})
 SHARE, RATIO, GAP = (
     "g06_workforce_lower_seb_share",
     "g05_seb_hiring_ratio",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from levelup_cli.definitions.goals import Target
 from levelup_cli.outcomes.indicators import Figure, Indicator, State
 from levelup_cli.outcomes.scorecards import MetricScore
+from levelup_cli.reports.selection import Selection
 from levelup_cli.scoring import point_bounds, points, score
 from levelup_cli.scoring.goals import grade_evidence, score_goal
 
@@ -248,7 +249,8 @@ def test_the_largest_shortfalls_come_first_and_ties_by_id(catalogue, scorecard_o
         CORE[4]: 84.0,  # nine tenths from 30 to 90: 2 x 10
         EXTENDED[0]: 23.75,  # halfway from 40 to 7.5: 1 x 50
     }
-    found = scorecard_of(computed(catalogue, *item) for item in values.items()).shortfalls
+    scorecard = scorecard_of(computed(catalogue, *item) for item in values.items())
+    found = Selection().of_shortfalls(scorecard)
     assert [entry.metric_id for entry in found] == [
         CORE[2],
         CORE[1],
