@@ -59,12 +59,14 @@ def _verdict(
     bases = _bases(figure)
     least = policy.least_people if figure.people else policy.least_contributors
     too_few = State.TOO_FEW, f"fewer than {least} {'people' if figure.people else 'rows'} to show"
+    if not figure.people and figure.contributors is None:  # things, and no money: nobody's secret
+        return state, ""
     if state is State.TOO_FEW:
         return too_few
     if state is State.NOT_APPLICABLE:  # one side is empty, so all of the people are on the other
         alone = sum(base or 0 for base in bases) < policy.least_for_all_or_none
         return too_few if figure.people and alone else (state, "")
-    if not state.is_shown or (not figure.people and figure.contributors is None):
+    if not state.is_shown:
         return state, ""
     if any(base is None or base < least for base in bases):
         return too_few
@@ -123,9 +125,9 @@ def _protect_groups(
     breakdown: Breakdown, overall: Figure, measure: Measure, policy: DisclosurePolicy
 ) -> Breakdown:
     groups = [_protect_group(group, measure, policy) for group in breakdown.groups]
-    if breakdown.parts and overall.people:
-        while _leaves_few(overall, groups, policy):
-            groups = _hide_the_smallest(groups)
+    protected = overall.people or overall.contributors is not None
+    while protected and _gives_few_away(breakdown, overall, groups, policy):
+        groups = _hide_the_smallest(groups)
     groups = _hide_small_unknowns(groups, policy)
     if breakdown.free_text:
         groups = [g if g.state.is_shown else replace(g, name=WITHHELD_NAME) for g in groups]
@@ -143,21 +145,35 @@ def _protect_group(group: Group, measure: Measure, policy: DisclosurePolicy) -> 
     return replace(group, state=state, figure=replace(group.figure, low=None, high=None))
 
 
-def _leaves_few(overall: Figure, groups: list[Group], policy: DisclosurePolicy) -> bool:
-    """Whether what is left of the whole, when the groups shown are taken off, is a small count.
+def _gives_few_away(
+    breakdown: Breakdown, overall: Figure, groups: list[Group], policy: DisclosurePolicy
+) -> bool:
+    """Whether the groups shown, taken off the whole, leave a small number of people or senders.
 
-    That is everything withheld together with those who gave no group.
+    Where each group is a share of the whole, that is all that is withheld; where the groups make up
+    the whole, those who gave no group besides.
     """
-    shown = [group.figure for group in groups if group.figure is not None]
-    if not shown:
+    if all(group.figure is None for group in groups):
         return False
+    if breakdown.of_total:
+        pairs = zip(breakdown.groups, groups, strict=True)
+        hidden = [before.figure for before, after in pairs if before.figure and not after.figure]
+        left = sum(base or 0 for figure in hidden for base in _bases(figure))
+        return 0 < left < (policy.least_people if overall.people else policy.least_contributors)
+    return breakdown.parts and _leaves_few(overall, groups, policy)
+
+
+def _leaves_few(overall: Figure, groups: list[Group], policy: DisclosurePolicy) -> bool:
+    """Whether what is left of the whole is a small count: the withheld, and those in no group."""
+    shown = [group.figure for group in groups if group.figure is not None]
+    least = policy.least_people if overall.people else policy.least_contributors
     for side, base in enumerate(_bases(overall)):
         if _is_repeated(shown, side) or base is None:
             continue
         left = base - sum(_bases(figure)[side] or 0 for figure in shown)
-        if 0 < left < policy.least_people:
+        if 0 < left < least:
             return True
-        if left > 0 and overall.counts and len(_cells(overall)) > side:
+        if left > 0 and overall.counts and overall.people and len(_cells(overall)) > side:
             count = _cells(overall)[side][0] - sum(_cells(figure)[side][0] for figure in shown)
             if _is_small(count, left, policy):
                 return True

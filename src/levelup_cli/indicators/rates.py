@@ -75,6 +75,8 @@ def rate(frames: Frames, goal: Goal, measure: Rate) -> Figure:
 
 
 def _divide(of: Figure, per: Figure, measure: Rate) -> Figure:
+    """The rate; where events are counted it rests on the people of the base, not on the events."""
+    of = replace(of, contributors=None) if of.counts else of
     if of.value is None or per.value is None or per.value <= 0:
         return replace(of, value=None, denominator=per.value, low=None, high=None)
     value = of.value / per.value * measure.times

@@ -66,6 +66,8 @@ def _lacks(
     """Why a goal has no score; empty where it has one."""
     if not goal.metrics:
         return "no metrics in these definitions yet"
+    if goal.optional:
+        return "its metrics are shown and never scored"
     if coverage is None or not applicable:
         return "none of its metrics applies"
     missing = dict.fromkeys(name for m in applicable for name in m.indicator.missing)
