@@ -74,3 +74,11 @@ def test_the_command_writes_the_schemas_that_are_shipped(tmp_path, levelup):
     assert len(made) == 11
     for name, schema in made.items():
         assert schema == json.loads((SCHEMAS / name).read_text("utf-8"))
+
+
+def test_what_a_pack_on_top_adds_keeps_to_the_schema_of_goals():
+    schema = json.loads((SCHEMAS / "goal.schema.json").read_text("utf-8"))
+    own = "goal: 6\ncohorts:\n  managers: {table: employees, where: {grade: manager}}\n"
+    for text, good in ((own, True), (own.replace("table:", "tabel:"), False)):
+        value = as_json(read_yaml("goals/06.yaml", text.encode()).value)
+        assert jsonschema.Draft202012Validator(schema).is_valid(value) is good

@@ -45,7 +45,7 @@ FILES: dict[str, Any] = {
     "disclosure.yaml": DisclosurePolicy,
 }
 # What a file of a pack on top may be besides: recognised by the keys that it lacks.
-_ADDITIONS: dict[str, tuple[str, Any]] = {
+ADDITIONS: dict[str, tuple[str, Any]] = {
     "goals": ("asks", GoalAddition),
     "tables": ("rows", TableAddition),
     "codes.yaml": ("", dict[str, CodeList | CodeListAddition]),
@@ -106,7 +106,7 @@ class _Parts:
         except DefinitionError as error:
             self.problems += error.problems
             return
-        key, addition = _ADDITIONS.get(place, ("", None))
+        key, addition = ADDITIONS.get(place, ("", None))
         if tops and addition and not (isinstance(document.value, dict) and key in document.value):
             kind = addition
         try:

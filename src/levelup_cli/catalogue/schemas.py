@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from levelup_cli.catalogue.loading import FILES, FOLDERS
+from levelup_cli.catalogue.loading import ADDITIONS, FILES, FOLDERS
 from levelup_cli.definitions.definition import keyed_by_kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -62,6 +62,9 @@ def pack_schemas() -> dict[str, dict[str, Any]]:
 
 
 def _schema(place: str, kind: Any) -> dict[str, Any]:
+    """The schema of one part, as a whole or as what a pack on top adds to it."""
+    if place in ADDITIONS:
+        kind = kind | ADDITIONS[place][1]
     made = TypeAdapter(kind).json_schema(schema_generator=_AsWritten)
     for definition in (made, *made.get("$defs", {}).values()):
         _drop_kind(definition)
