@@ -143,8 +143,8 @@ class WeeksInPeriod(Definition):
 class DatedRate(Definition):
     """The rate of `rates.yaml` that was in force for the code in `by`.
 
-    In force on the day in the column `on`; where that is blank, the rate of the period, and not
-    known if it changed in the period. Without `on`, in force on the snapshot date.
+    In force on the day in the column `on`, or where that is blank, on the first day of the period;
+    without `on`, on the snapshot date.
     """
 
     kind: Literal["rate"]

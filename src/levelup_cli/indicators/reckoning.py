@@ -183,12 +183,8 @@ def dated_rate(frame: Frame, column: DatedRate) -> Answers:
     rates = frame.frames.catalogue.rates[column.rates]
     organisation = frame.frames.checked.organisation
 
-    start, end = organisation.period_start, organisation.period_end
-
     def look_up(code: str, day: date | None) -> Decimal | None:
-        entry = rates.on(start if day == date.min else day)
-        if day == date.min and entry is not rates.on(end):  # it could be either rate
-            return None
+        entry = rates.on(day)
         rate = None if entry is None else entry.values.get(code, entry.values.get(OTHER))
         return None if rate is None else Decimal(str(rate))
 
@@ -196,8 +192,9 @@ def dated_rate(frame: Frame, column: DatedRate) -> Answers:
     if column.on is None:
         return combine([by], lambda code: look_up(code, organisation.snapshot_date))
     days = frame.answers(column.on)
+    fallback = organisation.period_start
     statuses = np.full(len(days.values), Status.PRESENT, np.int8)
-    filled = tuple(day or date.min for day in days.values)  # the first of all days: not known
+    filled = tuple(day or fallback or date.min for day in days.values)
     return combine([by, Answers(days.codes, statuses, filled)], look_up)
 
 
