@@ -160,6 +160,18 @@ CHANGES = {
         "{of: vacancies, where: {salary_shown: yes}}",
         (Kind.REFUSED, "g05_openly_advertised_share", "under the same version"),
     ),
+    "another derived column": (
+        "tables/employees.yaml",
+        "senior: [board, executive, senior_leader]",
+        "senior: [board, executive]",
+        (Kind.REFUSED, "g06_senior_lower_seb_share", "under the same version"),
+    ),
+    "other rows that count": (
+        "tables/employees.yaml",
+        "[permanent, fixed_term, zero_hours, casual]",
+        "[permanent, fixed_term]",
+        (Kind.REFUSED, "g06_workforce_lower_seb_share", "under the same version"),
+    ),
     "another audience": (
         "goals/06_fair_progression.yaml",
         "audience: colleagues",

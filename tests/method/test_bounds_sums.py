@@ -141,3 +141,40 @@ def test_pooled_shares_add_people_of_both_sheets_up(apprentices, others, alone):
     ends = (100 * good / everyone, 100 * (good + silent) / everyone)
     assert (figure.low, figure.high) == pytest.approx(ends)
     assert figure.value == pytest.approx(100 * good / (good + bad))
+
+
+def test_a_whole_that_is_not_given_leaves_the_share_open(alone):
+    # E2's contracted hours are not known, so neither is how much the hours lost are of all.
+    given_ = {
+        "organisation": "period_start | period_end\n2024-04-01 | 2025-03-31",
+        "employees": "employee_id | contract_type | contracted_hours_week\n"
+        "E1 | permanent | 35\nE2 | permanent |",
+        "absence": "employee_id | hours_lost\nE1 | 18.25",
+    }
+    figure = alone("g08_sickness_absence_rate", given_).figure
+    assert figure.value == pytest.approx(1)  # 18.25 of 35 x 365 / 7 = 1,825
+    assert (figure.unknown, figure.low, figure.high) == (1, None, None)
+
+
+def test_counts_of_people_that_are_not_given_leave_share_and_mean_open(alone):
+    customers = "product | segment | customers | helped_online\nP | all | 500 | 5\nQ | all | |"
+    share = alone("g10_helped_online_per_1000", {"customers": customers}).figure
+    assert (share.value, share.low, share.high) == (10, None, None)
+    survey = (
+        "survey_name | question_id | group_by | group | n_invited | n_responses | mean_score\n"
+        "S | life_satisfaction | all | all | 40 | 40 | 7\nT | life_satisfaction | all | all | | |"
+    )
+    mean = alone("g08_life_satisfaction_mean", {"survey": survey}).figure
+    assert (mean.value, mean.low, mean.high) == (7, None, None)
+
+
+def test_where_nothing_was_planned_nothing_was_completed(alone):
+    rows = "O1 | 3 | mentoring | 0 | 0\nO2 | 1 | mentoring | 5 | 4"
+    heading = "outreach_id | participants | encounter_type | planned_sessions | completed_sessions"
+    figure = alone("g04_mentoring_completion_rate", {"outreach": f"{heading}\n{rows}"}).figure
+    assert (figure.numerator, figure.denominator, figure.unknown) == (1, 1, 3)
+
+
+def test_either_of_two_columns_is_enough_and_both_are_named_where_neither_is_there(alone):
+    indicator = alone("g11_deprived_area_jobs_share", {"sites": "site_id | headcount\nS1 | 10"})
+    assert indicator.missing == ("sites.imd_decile or cold_spot",)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.goals import Goal, Metric
-from levelup_cli.definitions.measures import cohort_of
+from levelup_cli.definitions.measures import cohort_of, plain_parts
+from levelup_cli.definitions.needs import cohorts_of
 from levelup_cli.outcomes.differences import Change, Kind
 
 _Metric = tuple[Goal, Metric]
@@ -55,11 +56,7 @@ def _new(before: _Defined, after: _Defined, old: Catalogue) -> Iterator[Change]:
 
 
 def _changed(
-    metric_id: str,
-    old: Catalogue,
-    was: tuple[Goal, Metric],
-    new: Catalogue,
-    now: tuple[Goal, Metric],
+    metric_id: str, old: Catalogue, was: _Metric, new: Catalogue, now: _Metric
 ) -> Iterator[Change]:
     (_, before), (_, after) = was, now
     meaning, other = _meaning(old, *was), _meaning(new, *now)
@@ -70,8 +67,7 @@ def _changed(
     if after.version < before.version:
         words = f"its version went back, from {before.version} to {after.version}"
         yield Change(Kind.REFUSED, metric_id, words)
-    method = (_method(*was), _method(*now))
-    if method[0] != method[1] and after.version == before.version:
+    if _method(old, *was) != _method(new, *now) and after.version == before.version:
         yield Change(Kind.REFUSED, metric_id, "counts otherwise under the same version; raise it")
     if after.version > before.version:
         words = f"version {before.version} became {after.version}; the two are not compared"
@@ -96,11 +92,24 @@ def _meaning(catalogue: Catalogue, goal: Goal, metric: Metric) -> dict[str, str]
     }
 
 
-def _method(goal: Goal, metric: Metric) -> object:
-    """The measure with its cohorts spelt out, and whom it applies to."""
-    cohorts = {name: cohort.where for name, cohort in goal.cohorts.items()}
-    text = repr(metric.measure)
-    return text, metric.applies, {name: w for name, w in cohorts.items() if f"'{name}'" in text}
+def _method(catalogue: Catalogue, goal: Goal, metric: Metric) -> dict[str, object]:
+    """How a metric counts: its measure, and everything by name that the measure rests on.
+
+    That is cohorts, the rows of their tables that count at all, and derived columns with those that
+    they are made of in turn.
+    """
+    plains = list(plain_parts(metric.measure))
+    cohorts = {name: catalogue.cohort(goal, name) for p in plains for name in cohorts_of(p)}
+    method: dict[str, object] = {"measure": metric.measure, "applies": metric.applies, **cohorts}
+    text = repr((metric.measure, cohorts))
+    for name in {cohort.table: None for cohort in cohorts.values()}:
+        table = catalogue.tables[name]
+        method[f"{table.table}: rows"] = (table.counts, table.dated, table.latest)
+        for derived, column in reversed(table.derived.items()):  # those above may be its parts
+            if f"'{derived}'" in text:
+                method[f"{table.table}.{derived}"] = column
+                text += repr(column)
+    return method
 
 
 def _told(before: Metric, after: Metric, field: str) -> str:

@@ -24,12 +24,11 @@ from levelup_cli.definitions.measures import (
     Pooled,
     Proportion,
     Rate,
+    RowMeasure,
     Total,
     cohort_of,
 )
 from levelup_cli.definitions.tables import Table
-
-RowMeasure = Total | Mean | Median | Proportion
 
 
 def check_goal(catalogue: Catalogue, goal: Goal) -> Iterator[Complaint]:

@@ -213,6 +213,9 @@ def _laid_over(below: _Parts, top: _Parts) -> _Parts:
         name: replace(document, file=f"{SHIPPED}{name}")
         for name, document in below.documents.items()
     }
-    added = {f"{name} on top": document for name, document in top.documents.items()}
-    below.documents = shipped | added | {n: d for n, d in top.documents.items() if n not in shipped}
+    own_documents = {
+        f"{name} on top" if name in shipped else name: document
+        for name, document in top.documents.items()
+    }
+    below.documents = shipped | own_documents
     return below

@@ -16,7 +16,7 @@ SHIPPED = "shipped/"  # the folder under which files of a pack below are named
 def check_names(catalogue: Catalogue, documents: Mapping[str, Document]) -> list[Problem]:
     """Every reference of every table, goal and worked example that leads nowhere."""
     problems: list[Problem] = []
-    for document in {id(document): document for document in documents.values()}.values():
+    for document in documents.values():
         for path, message in _complaints(catalogue, document):
             if path[:2] in document.places or len(path) < len(_SECTION):
                 problems.append(document.problem(path, message))

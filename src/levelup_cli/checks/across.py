@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
 
 from levelup_cli.checks.returns import Fault, Return, Rule, Told, tell
 from levelup_cli.outcomes.findings import Severity
-from levelup_cli.outcomes.tables import Mask
+from levelup_cli.outcomes.tables import Answers, Mask
 
 LATE_BY = timedelta(days=31)
 MOST_LOST_LINKS = 0.05  # above this share it is not a slip of the pen, but another list
@@ -76,17 +77,17 @@ def days_stand_in_order(sent: Return) -> Iterator[Told]:
         for name, earlier in table.definition.not_before.items():
             if not {name, earlier} <= set(table.answers):
                 continue
-            ends, starts = table.answers[name], table.answers[earlier]
-            pairs = zip(ends.codes, starts.codes, strict=True)
-            wrong = [_is_before(ends.values[end], starts.values[start]) for end, start in pairs]
+            wrong = _ordinals(table.answers[name]) < _ordinals(table.answers[earlier])
             message = f"a day before {earlier} of the same row; the row is not counted"
             help_ = "Correct whichever of the two days is wrong."
             fault = Fault("LU519", Severity.ERROR, message, help_, leaves_out=True)
-            yield from tell(table, name, np.array(wrong, bool), fault)
+            yield from tell(table, name, wrong, fault)
 
 
-def _is_before(value: object, earlier: object) -> bool:
-    return isinstance(value, date) and isinstance(earlier, date) and value < earlier
+def _ordinals(answers: Answers) -> npt.NDArray[np.float64]:
+    """A column's days as numbers; NaN, which is neither before nor after, where there is none."""
+    days = [v.toordinal() if isinstance(v, date) else np.nan for v in answers.values]
+    return np.array(days, np.float64)[answers.codes]
 
 
 UNDATED_END = Fault(

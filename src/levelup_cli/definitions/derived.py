@@ -119,7 +119,7 @@ class Quotient(Definition):
 
 
 class AtLeast(Definition):
-    """Yes where a column is at least `times` another one, no where it is less."""
+    """Yes where a column is at least `times` another, no where it is less, unknown of zero."""
 
     kind: Literal["at_least"]
     column: str

@@ -209,6 +209,8 @@ class Change(Definition):
     alike: tuple[str, ...] = ()
 
 
+RowMeasure = Total | Mean | Median | Proportion  # counts the rows of one table
+
 Measure = Annotated[
     Total
     | Mean

@@ -9,6 +9,7 @@ from levelup_cli.definitions.derived import (
     AtLeast,
     Band,
     DatedRate,
+    DerivedColumn,
     Exists,
     FirstKnown,
     InPeriod,
@@ -21,7 +22,6 @@ from levelup_cli.definitions.derived import (
     PayQuarter,
     Product,
     Quotient,
-    WeeksInPeriod,
 )
 from levelup_cli.definitions.goals import Goal, Metric
 from levelup_cli.definitions.measures import (
@@ -33,16 +33,14 @@ from levelup_cli.definitions.measures import (
     Pooled,
     Proportion,
     Rate,
+    RowMeasure,
     Total,
     plain_parts,
 )
 from levelup_cli.definitions.tables import Table
 
 Need = tuple[str, str | None]  # a table, and a column of it (or several, one of which is enough)
-EITHER = "|"
-
-
-RowMeasure = Total | Mean | Median | Proportion
+EITHER = " or "
 
 
 def cohorts_of(measure: PlainMeasure) -> list[str]:
@@ -107,46 +105,16 @@ def _row_needs(catalogue: Catalogue, goal: Goal, measure: RowMeasure) -> Iterato
             yield from column_needs(catalogue, table, column)
 
 
-def column_needs(catalogue: Catalogue, table: Table, name: str) -> Iterator[Need]:  # noqa: PLR0912
+def column_needs(catalogue: Catalogue, table: Table, name: str) -> Iterator[Need]:
     """The tables and asked-for columns without which a column says nothing."""
     match table.derived.get(name):
         case None:
             yield table.table, name
-        case (
-            MapOfCodes(column=column)
-            | Band(column=column)
-            | NumberOfCode(column=column)
-            | InPeriod(column=column)
-        ):
-            yield from column_needs(catalogue, table, column)
-        case PayQuarter(column=column, among=among):
-            yield table.table, column
-            for condition in among:
-                yield table.table, condition
-        case Product(of=columns):
-            for part in columns:
-                yield from column_needs(catalogue, table, part)
-        case Quotient(of=of, by=by):
-            yield from column_needs(catalogue, table, of)
-            yield from column_needs(catalogue, table, by)
-        case AtLeast(column=column, than=than):
-            yield from column_needs(catalogue, table, column)
-            yield from column_needs(catalogue, table, than)
         case AnyOf(of=sets):
             asked = [name for where in sets for name, wanted in where.items() if _in_doubt(wanted)]
             yield from _either(catalogue, table, asked)
         case FirstKnown(of=choices):
             yield from _either(catalogue, table, [c.column for c in choices if c.column])
-        case DatedRate(by=by):
-            yield from column_needs(catalogue, table, by)
-        case MostFrequent(column=column, within=within):
-            yield from column_needs(catalogue, table, within)
-            yield from column_needs(catalogue, table, column)
-        case Matching(column=column, where=where):
-            for part in (column, *where):
-                yield from column_needs(catalogue, table, part)
-        case WeeksInPeriod():
-            return
         case Lookup(via=via, column=column):
             target = catalogue.tables[table.links()[via]]
             yield table.table, via
@@ -156,6 +124,30 @@ def column_needs(catalogue: Catalogue, table: Table, name: str) -> Iterator[Need
             yield from _linked_needs(table, other, key, list(where))
         case LinkedTotal(table=other, key=key, where=where, column=column):
             yield from _linked_needs(table, other, key, [*where, column])
+        case derived:
+            for part in _made_of(derived):
+                yield from column_needs(catalogue, table, part)
+
+
+def _made_of(derived: DerivedColumn) -> tuple[str, ...]:
+    """The columns of the same table of which a derived column needs every one."""
+    match derived:
+        case Product(of=columns):
+            return columns
+        case Quotient(of=of, by=by):
+            return (of, by)
+        case AtLeast(column=column, than=than):
+            return (column, than)
+        case DatedRate(by=by):
+            return (by,)
+        case MostFrequent(column=column, within=within):
+            return (within, column)
+        case Matching(column=column, where=where) | PayQuarter(column=column, among=where):
+            return (column, *where)
+        case MapOfCodes() | Band() | NumberOfCode() | InPeriod():
+            return (derived.column,)
+        case _:  # the weeks of the period need no column
+            return ()
 
 
 def _linked_needs(table: Table, other: str, key: str, columns: list[str]) -> Iterator[Need]:

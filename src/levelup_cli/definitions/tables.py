@@ -1,8 +1,8 @@
 """What an organisation sends: tables, columns and code lists."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from levelup_cli.definitions.conditions import Conditions, Range
 from levelup_cli.definitions.definition import Definition
@@ -53,6 +53,12 @@ class NumberColumn(_Column):
     whole: bool = False
     range: Range | None = None
     usual: Range | None = None
+
+    @model_validator(mode="after")
+    def _has_ends_that_are_possible(self) -> Self:
+        if self.range is not None and self.range.above is not None:
+            raise ValueError("the range of a column has min and max; above is for conditions")
+        return self
 
 
 class DateColumn(_Column):

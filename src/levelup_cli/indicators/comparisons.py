@@ -19,9 +19,10 @@ from levelup_cli.definitions.measures import (
     Pooled,
     Rate,
     Ratio,
+    RowMeasure,
 )
 from levelup_cli.indicators.frames import Frames, Grouping, gather, group_by
-from levelup_cli.indicators.plain import Count, RowMeasure, count, count_by, divided_by_of
+from levelup_cli.indicators.plain import Count, count, count_by, divided_by_of
 from levelup_cli.indicators.rates import plain_figure
 from levelup_cli.indicators.truth import YES
 from levelup_cli.outcomes.indicators import Figure, Side
@@ -151,7 +152,9 @@ def compare_groups(frames: Frames, goal: Goal, measure: AnyComparison, of: Plain
         counted.figure(second, joined_by_unknown=True),
         (str(measure.group), str(measure.reference)),
     )
-    figure = _with_unknowns(figure, counted, _everybody(counted, (first, second)))
+    figure = _with_unknowns(
+        figure, counted, _everybody(counted, (first, second), range(counted.grouping.unknown + 1))
+    )
     if not figure.unknown:
         return replace(figure, low=figure.value, high=figure.value)
     return figure
@@ -168,15 +171,12 @@ def _sides(grouping: Grouping, measure: Comparison) -> tuple[int, int]:
     return names.index(str(measure.group)), names.index(str(measure.reference))
 
 
-def _everybody(counted: Count, sides: tuple[int, int]) -> Sequence[int]:
+def _everybody(counted: Count, sides: tuple[int, int], places: range) -> Sequence[int]:
     """The places of all people of a comparison, those whose group is not known at the end.
 
     In a table of counts only the two sides: its other rows may be about the same people.
     """
-    last = counted.grouping.unknown
-    if counted.frame.definition.groups is not None:
-        return (*sides, last)
-    return range(last + 1)
+    return places if counted.frame.definition.groups is None else (*sides, places[-1])
 
 
 def _with_unknowns(figure: Figure, counted: Count, groups: Sequence[int]) -> Figure:
@@ -215,11 +215,10 @@ def compare_by(
     figures = []
     for i, name in enumerate(outer.names):
         start = i * width
-        group, reference = counted.figure(start + first), counted.figure(start + second)
-        inside: Sequence[int] = range(start, start + width)
-        if frame.definition.groups is not None:
-            inside = (start + first, start + second, start + width - 1)
+        sides = (start + first, start + second)
+        group, reference = map(counted.figure, sides)
         figure = compare(measure, group, reference, names)
+        inside = _everybody(counted, sides, range(start, start + width))
         figures.append((name, _with_unknowns(figure, counted, inside)))
     outside = range(outer.elsewhere * width, (outer.unknown + 1) * width)
     return figures, sum(counted.figure(place).population for place in outside)

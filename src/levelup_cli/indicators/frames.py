@@ -1,6 +1,6 @@
 """The tables of a return as the sums see them: columns by name, derived ones worked out once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -34,15 +34,16 @@ class Frame:
         return len(self.checked.table)
 
     def column(self, name: str) -> Answers | SharedPlaces:
-        """A column, asked for or derived."""
+        """A column, asked for or derived; a column that was not sent is blank."""
         if name not in self._answers:
-            self._answers[name] = self.frames.derive(self, self.definition.derived[name])
+            derived = self.definition.derived.get(name)
+            self._answers[name] = (
+                self.frames.derive(self, derived) if derived else _blank(len(self))
+            )
         return self._answers[name]
 
     def answers(self, name: str) -> Answers:
-        """A column whose rows each have one answer; a column that was not sent is blank."""
-        if name in self.definition.columns and name not in self._answers:
-            return _blank(len(self))
+        """A column whose rows each have one answer."""
         column = self.column(name)
         return column.answers if isinstance(column, SharedPlaces) else column
 
@@ -64,8 +65,7 @@ class Frame:
         return truth
 
     def _truth(self, name: str, condition: Condition) -> Truth:
-        derived = name in self.definition.derived
-        column = self.column(name) if derived else self.answers(name)
+        column = self.column(name)
         if isinstance(column, SharedPlaces):
             return column.meets(condition)
         return meets(column, condition)
@@ -116,12 +116,30 @@ class Frames:
         `divided_by` names the columns by which the members will be divided into groups.
         """
         frame = self[cohort.table]
-        everybody = frame.about_everybody({*divided_by, *cohort.where})
-        return frame, everybody & frame.counted() & frame.meets(cohort.where)
+        members = frame.counted() & frame.meets(cohort.where)
+        if frame.definition.groups is not None or frame.definition.latest is not None:
+            members &= frame.about_everybody({*divided_by, *cohort.where})
+        return frame, members
 
 
 def _blank(rows: int) -> Answers:
     return Answers(np.zeros(rows, np.int32), np.array([Status.MISSING], np.int8), (None,))
+
+
+def joined(columns: Sequence[Answers]) -> tuple[Codes, list[tuple[int, ...]]]:
+    """One code per row for the combination of several columns, and the codes of each."""
+    keys = np.zeros(len(columns[0].codes), np.int64)
+    for column in columns:
+        keys = keys * len(column.values) + column.codes
+    found, codes = np.unique(keys, return_inverse=True)
+    rows = []
+    for key in found.tolist():
+        rest, parts = key, list[int]()
+        for column in reversed(columns):
+            rest, part = divmod(rest, len(column.values))
+            parts.append(part)
+        rows.append(tuple(reversed(parts)))
+    return codes.astype(np.int32), rows
 
 
 class Grouping:
@@ -163,21 +181,21 @@ def _groups_told(frame: Frame, breakdown: str, group: str, name: str) -> Groupin
     """
     told, texts = frame.answers(breakdown), frame.answers(group)
     silent = frame.frames.catalogue.non_answers()
-    wanted, names = simplify(name), dict[str, int]()
-    codes = np.zeros(len(frame), np.int32)
-    shown: list[str] = []
-    for row, (which, text) in enumerate(zip(told.codes, texts.codes, strict=True)):
-        label = str(texts.values[text] or "")
-        word = simplify(label)
-        if simplify(str(told.values[which] or "")) != wanted or not word or word in silent:
-            codes[row] = -1
-            continue
-        if word not in names:
-            names[word] = len(names)
-            shown.append(label)
-        codes[row] = names[word]
-    codes[codes < 0] = len(shown)
-    return Grouping(codes, tuple(shown))
+    codes, pairs = joined((told, texts))
+    labels: dict[str, str] = {}  # the first spelling of each group
+    words = [""] * len(pairs)
+    for pair in np.argsort(np.unique(codes, return_index=True)[1]):
+        which, text = (
+            str(c.values[i] or "") for c, i in zip((told, texts), pairs[pair], strict=True)
+        )
+        word = simplify(text)
+        if simplify(which) == simplify(name) and word not in silent:
+            words[pair] = word
+            labels.setdefault(word, text)
+    labels.pop("", None)
+    places = {word: place for place, word in enumerate(labels)}
+    per_pair = np.array([places.get(word, len(labels)) for word in words], np.int32)
+    return Grouping(per_pair[codes] if len(codes) else codes, tuple(labels.values()))
 
 
 def _text(value: Value) -> str:

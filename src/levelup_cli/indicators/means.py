@@ -45,7 +45,7 @@ def weighted_mean(
     unknown = unsaid if heads else Fraction(left_out)
     known = weight if heads else Fraction(contributors)
     low = high = value
-    if unknown:
+    if unknown or open_end:
         closed = limits is not None and not open_end and everyone
         low, high = (
             float((total + Fraction(end) * unsaid) / everyone)

@@ -1,6 +1,6 @@
 """What a metric needs: the sheets and columns without which it cannot be worked out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.conditions import accepted
@@ -12,6 +12,7 @@ from levelup_cli.definitions.measures import (
 )
 from levelup_cli.definitions.needs import (
     EITHER,
+    Need,
     cohorts_of,
     column_needs,
     metric_needs,
@@ -29,16 +30,22 @@ def missing(checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric) 
     """
     if isinstance(metric.measure, Pooled):
         return _missing_of_all(checked, catalogue, goal, metric.measure)
-    lacking: dict[str, None] = dict.fromkeys(_numbers_not_there(checked, catalogue, goal, metric))
-    for table, column in metric_needs(catalogue, goal, metric):
+    lacking = [
+        *_numbers_not_there(checked, catalogue, goal, metric),
+        *_unmet(checked, metric_needs(catalogue, goal, metric)),
+        *_empty_linked_tables(checked, catalogue, goal, metric),
+    ]
+    return tuple(dict.fromkeys(lacking))
+
+
+def _unmet(checked: Checked, needs: Iterable[Need]) -> Iterator[str]:
+    for table, column in needs:
         if table not in checked.tables:
-            lacking[table] = None
+            yield table
         elif column is not None and not _is_there(checked, table, column):
-            lacking[f"{table}.{column}"] = None
+            yield f"{table}.{column}"
         elif column is None and (key := _key_without_answers(checked, table)):
-            lacking[f"{table}.{key}"] = None
-    lacking |= dict.fromkeys(_empty_linked_tables(checked, catalogue, goal, metric))
-    return tuple(lacking)
+            yield f"{table}.{key}"
 
 
 def _missing_of_all(
@@ -47,14 +54,7 @@ def _missing_of_all(
     """Of measures that are pooled one is enough; where none is there, the tables that they need."""
     if any(measure_is_there(checked, catalogue, goal, part) for part in measure.of):
         return ()
-    lacking: dict[str, None] = {}
-    for part in measure.of:
-        for table, column in plain_needs(catalogue, goal, part):
-            if table not in checked.tables:
-                lacking[table] = None
-            elif column is not None and not _is_there(checked, table, column):
-                lacking[f"{table}.{column}"] = None
-    return tuple(lacking)
+    return tuple(dict.fromkeys(_unmet(checked, plain_needs(catalogue, goal, measure))))
 
 
 def _numbers_not_there(
@@ -114,7 +114,7 @@ def column_is_there(checked: Checked, catalogue: Catalogue, table: str, column: 
 
 
 def _is_there(checked: Checked, table: str, column: str) -> bool:
-    """Whether a column has any answer; of a column with alternatives (`a|b`), whether one has."""
+    """Whether a column has any answer; of alternatives (`a or b`), whether one of them has."""
     return any(_has_answers(checked, table, name) for name in column.split(EITHER))
 
 

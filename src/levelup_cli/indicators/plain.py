@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
@@ -20,10 +21,11 @@ from levelup_cli.definitions.measures import (
     Pooled,
     Proportion,
     Rate,
+    RowMeasure,
     Total,
 )
 from levelup_cli.indicators.distributions import Distribution
-from levelup_cli.indicators.frames import Frame, Frames, Grouping, group_by
+from levelup_cli.indicators.frames import Frame, Frames, Grouping, group_by, joined
 from levelup_cli.indicators.means import weighted_mean
 from levelup_cli.indicators.proportions import (
     MET,
@@ -34,14 +36,12 @@ from levelup_cli.indicators.proportions import (
     share_of_people,
     share_of_sums,
 )
-from levelup_cli.indicators.reckoning import joined
 from levelup_cli.indicators.tallies import Rows, Tally
 from levelup_cli.indicators.truth import NO, UNKNOWN, YES, Levels, Truth
 from levelup_cli.outcomes.indicators import Figure
 from levelup_cli.outcomes.tables import Answers, Codes, Value
 
 Ends = tuple[float | None, float | None]
-RowMeasure = Total | Mean | Median | Proportion
 Amounts = list[tuple[Fraction | None, ...]]
 
 
@@ -184,7 +184,7 @@ def _amount_columns(measure: RowMeasure) -> list[str]:
 
 
 def _exact(value: Value | None) -> Fraction | None:
-    return Fraction(value) if not isinstance(value, str) and value is not None else None  # type: ignore[arg-type]
+    return Fraction(value) if isinstance(value, Decimal) else None
 
 
 def _outcomes(truth: Truth) -> Codes:

@@ -1,8 +1,12 @@
 """Shares: of people, of a summed column, and of amounts that stand in two columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
+
+import numpy.typing as npt
 
 from levelup_cli.indicators.tallies import Rows
 from levelup_cli.outcomes.indicators import Figure
@@ -12,36 +16,37 @@ NOT, UNSAID, MET = 0, 1, 2  # the outcome of a row: no, not known, yes
 OUTCOMES = 3
 Amount = Fraction | int
 Amounts = tuple[Amount, Amount, Amount]  # by outcome
+Ends = tuple[Fraction | None, Fraction | None]  # as parts of one
 
 
 def share_of_people(rows: Rows, bounds: Rows, per: float) -> Figure:
     """The share of those whose answer is known. Rows in doubt of membership leave both sides.
 
     Bounds: an unknown answer becomes no (low) or yes (high), and people in doubt join only where
-    that moves the share further.
+    that moves the share further. Where nobody is unknown, shared places leave nothing open.
     """
-    no, unsaid, yes = (Fraction(rows.sure[i]) for i in (NOT, UNSAID, MET))
-    unknown = unsaid + int(rows.maybe.sum())
-    sure = tuple(Fraction(bounds.sure[i]) for i in (NOT, UNSAID, MET))
-    maybe = tuple(int(bounds.maybe[i]) for i in (NOT, UNSAID, MET))
-    return share((no, unsaid, yes), unknown, share_ends(sure, maybe), per)  # type: ignore[arg-type]
+    sure = _by_outcome(rows.sure)
+    unknown = sure[UNSAID] + int(rows.maybe.sum())
+    if unknown:
+        ends = share_ends(_by_outcome(bounds.sure), _by_outcome(bounds.maybe))
+    else:
+        ends = share_ends(sure, (0, 0, 0))
+    return share(sure, unknown, ends, per)
 
 
-def share(amounts: Amounts, unknown: Amount, ends: "Ends", per: float) -> Figure:
+def _by_outcome(counts: Sequence[Amount] | npt.NDArray[Any]) -> Amounts:
+    return Fraction(counts[NOT]), Fraction(counts[UNSAID]), Fraction(counts[MET])
+
+
+def share(amounts: Amounts, unknown: Amount, ends: Ends, per: float) -> Figure:
     """The figure of amounts by outcome, and of how much more there may be."""
     no, _, yes = amounts
     known = no + yes
     value = float(Fraction(per) * yes / known) if known else None
-    if not unknown:
-        low = high = value
-    else:
-        low, high = (None if end is None else float(Fraction(per) * end) for end in ends)
+    low, high = (None if end is None else float(Fraction(per) * end) for end in ends)
     return Figure(
         value, float(yes), float(known), float(unknown), float(known + unknown), low, high
     )
-
-
-Ends = tuple[Fraction | None, Fraction | None]
 
 
 def share_ends(sure: Amounts, maybe: Amounts) -> Ends:
@@ -78,25 +83,18 @@ def share_of_sums(rows: Rows, numbers: tuple[Value | None, ...], heads: bool, pe
         each = number if heads else 1
         unknown += each * (doubtful + (count if outcome == UNSAID else 0))
         contributors += 0 if outcome == UNSAID else count
-    amounts = (sure[NOT], sure[UNSAID], sure[MET])
-    negative = any(n < 0 for n in (*sure, *maybe))
-    ends = (None, None) if open_end or negative else share_ends(amounts, tuple(maybe))  # type: ignore[arg-type]
+    amounts = _by_outcome(sure)
+    ends: Ends = (None, None)
+    if not open_end and all(n >= 0 for n in (*sure, *maybe)):
+        ends = share_ends(amounts, _by_outcome(maybe))
     figure = share(amounts, unknown, ends, per)
     return figure if heads else _of_rows(figure, contributors, unknown)
 
 
 def _of_rows(figure: Figure, contributors: int, unknown: Amount) -> Figure:
     """The same figure with its unknown and population counted in rows, not in amounts."""
-    return Figure(
-        figure.value,
-        figure.numerator,
-        figure.denominator,
-        float(unknown),
-        float(contributors + unknown),
-        figure.low,
-        figure.high,
-        contributors=contributors,
-    )
+    population = float(contributors + unknown)
+    return replace(figure, unknown=float(unknown), population=population, contributors=contributors)
 
 
 def _cells(
@@ -129,7 +127,7 @@ def share_of_counts(
         if not count and not doubtful:
             continue
         known = [amount for amount in given if amount is not None]
-        most = given[-1] if len(given) > 1 else None
+        most = given[-1]
         open_end |= most is None
         reach = most if most is not None else (known[-1] if known else Fraction(0))
         left_out += doubtful
@@ -146,8 +144,4 @@ def share_of_counts(
     if not open_end and everyone:
         ends = part / everyone, (part + unsaid + maybe) / everyone
     figure = share((whole - part, unsaid, part), unsaid + maybe, ends, per)
-    if heads:
-        return figure
-    if not left_out:
-        figure = share((whole - part, 0, part), 0, ends, per)
-    return _of_rows(figure, contributors, left_out)
+    return figure if heads else _of_rows(figure, contributors, left_out)

@@ -10,6 +10,7 @@ from levelup_cli.definitions.measures import (
     Pooled,
     Proportion,
     Rate,
+    RowMeasure,
     Total,
 )
 from levelup_cli.indicators.frames import Frames
@@ -106,29 +107,24 @@ def rate_by(
 
 def _counted_even_if_none(figure: Figure) -> Figure:
     """Staff without any event have a rate of nothing, which is a figure too."""
-    if figure.population:
-        return figure
-    return replace(figure, population=max(figure.population, figure.denominator or 0))
+    return figure if figure.population else replace(figure, population=figure.denominator or 0)
 
 
-def _has_groups(frames: Frames, goal: Goal, base: Total, breakdown: str) -> bool:
-    table = frames.catalogue.tables[frames.catalogue.cohort(goal, base.of).table]
-    here = breakdown in table.columns or breakdown in table.derived
+def _has_groups(frames: Frames, goal: Goal, measure: RowMeasure, breakdown: str) -> bool:
+    """Whether a measure, and the column by which it is to be divided, were sent."""
+    table = frames.catalogue.tables[frames.catalogue.cohort(goal, measure.of).table]
     return (
-        here
-        and measure_is_there(frames.checked, frames.catalogue, goal, base)
+        (breakdown in table.columns or breakdown in table.derived)
+        and measure_is_there(frames.checked, frames.catalogue, goal, measure)
         and column_is_there(frames.checked, frames.catalogue, table.table, breakdown)
     )
 
 
-def _parts(frames: Frames, goal: Goal, measure: Pooled) -> list[Proportion]:
-    there = (frames.checked, frames.catalogue, goal)
-    return [part for part in measure.of if measure_is_there(*there, part)]
-
-
 def pool(frames: Frames, goal: Goal, measure: Pooled) -> Figure:
     """The shares of several cohorts taken together."""
-    return _pool([count(frames, goal, part).figure(0) for part in _parts(frames, goal, measure)])
+    there = (frames.checked, frames.catalogue, goal)
+    parts = [part for part in measure.of if measure_is_there(*there, part)]
+    return _pool([count(frames, goal, part).figure(0) for part in parts])
 
 
 def pool_by(
@@ -137,8 +133,8 @@ def pool_by(
     """The pooled share of each group, from the cohorts whose table has the column."""
     counts = [
         count_by(frames, goal, part, breakdown)
-        for part in _parts(frames, goal, measure)
-        if _has_column(frames, goal, part, breakdown)
+        for part in measure.of
+        if _has_groups(frames, goal, part, breakdown)
     ]
     figures: dict[str, list[Figure]] = {}
     for counted in counts:
@@ -146,12 +142,6 @@ def pool_by(
             figures.setdefault(name, []).append(figure)
     outside = sum(counted.outside() for counted in counts)
     return [(name, _pool(parts)) for name, parts in figures.items()], outside
-
-
-def _has_column(frames: Frames, goal: Goal, part: Proportion, breakdown: str) -> bool:
-    table = frames.catalogue.tables[frames.catalogue.cohort(goal, part.of).table]
-    here = breakdown in table.columns or breakdown in table.derived
-    return here and column_is_there(frames.checked, frames.catalogue, table.table, breakdown)
 
 
 def _pool(figures: list[Figure]) -> Figure:

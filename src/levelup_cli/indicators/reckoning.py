@@ -3,13 +3,13 @@
 All sums are exact: numbers stay decimals or fractions of them until a figure is made.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
 from levelup_cli.definitions.conditions import Range
 from levelup_cli.definitions.derived import (
@@ -26,9 +26,9 @@ from levelup_cli.definitions.derived import (
     WeeksInPeriod,
 )
 from levelup_cli.definitions.rates import OTHER
-from levelup_cli.indicators.frames import Frame
+from levelup_cli.indicators.frames import Frame, joined
 from levelup_cli.indicators.truth import NO, YES, Truth
-from levelup_cli.outcomes.tables import Answers, Codes, Status, Value
+from levelup_cli.outcomes.tables import Answers, Status, Value
 
 _PLACES = Decimal("1e-15")  # quotients that do not end are cut here, far below what is shown
 DAYS_OF_A_WEEK = 7
@@ -101,25 +101,7 @@ def combine(
         parts = [c.values[i] for c, i in zip(columns, row, strict=True)]
         known = all(c.statuses[i] == Status.PRESENT for c, i in zip(columns, row, strict=True))
         values.append(reckon(*parts) if known else None)
-    statuses = np.array([Status.UNKNOWN if v is None else Status.PRESENT for v in values], np.int8)
-    return Answers(codes, statuses, tuple(values), limits)
-
-
-def joined(columns: Sequence[Answers]) -> tuple[Codes, list[tuple[int, ...]]]:
-    """One code per row for the combination of several columns, and the codes of each."""
-    size = len(columns[0].codes)
-    keys = np.zeros(size, np.int64)
-    for column in columns:
-        keys = keys * len(column.values) + column.codes
-    found, codes = np.unique(keys, return_inverse=True)
-    rows = []
-    for key in found.tolist():
-        rest, parts = key, list[int]()
-        for column in reversed(columns):
-            rest, part = divmod(rest, len(column.values))
-            parts.append(part)
-        rows.append(tuple(reversed(parts)))
-    return codes.astype(np.int32), rows
+    return Answers(codes, _known_or_not(values), tuple(values), limits)
 
 
 def product(frame: Frame, column: Product) -> Answers:
@@ -145,10 +127,12 @@ def quotient(frame: Frame, column: Quotient) -> Answers:
 
 
 def at_least(frame: Frame, column: AtLeast) -> Answers:
-    """Whether one column reaches so many times another."""
+    """Whether one column reaches so many times another; of nothing nothing can be reached."""
     times = Fraction(Decimal(str(column.times)))
 
-    def reaches(value: Decimal, other: Decimal) -> str:
+    def reaches(value: Decimal, other: Decimal) -> str | None:
+        if not other:
+            return None
         return "yes" if Fraction(value) >= times * Fraction(other) else "no"
 
     return combine([frame.answers(column.column), frame.answers(column.than)], reaches)
@@ -203,31 +187,30 @@ def most_frequent(frame: Frame, column: MostFrequent) -> Answers:
     numbers, places = frame.answers(column.column), frame.answers(column.within)
     looked_at = (frame.counted() & frame.meets(column.among)).levels == YES
     looked_at &= numbers.known() & places.known()
-    counts: dict[int, Counter[Decimal]] = {}
-    for place, number in zip(places.codes[looked_at], numbers.codes[looked_at], strict=True):
-        value = numbers.values[number]
-        if isinstance(value, Decimal):
-            counts.setdefault(int(place), Counter())[value] += 1
+    codes, pairs = joined((places, numbers))
+    heads = np.bincount(codes[looked_at], minlength=len(pairs)).tolist()
     sign = 1 if column.ties == "highest" else -1
-    values = tuple(
-        max(counts[i], key=lambda v: (counts[i][v], sign * v)) if i in counts else None
-        for i in range(len(places.values))
-    )
-    statuses = np.array([Status.UNKNOWN if v is None else Status.PRESENT for v in values], np.int8)
-    return Answers(places.codes, statuses, values, numbers.limits)
+    best: dict[int, tuple[int, Decimal]] = {}
+    for (place, number), count in zip(pairs, heads, strict=True):
+        value = numbers.values[number]
+        if count and isinstance(value, Decimal):
+            best[place] = max(best.get(place, (0, sign * value)), (count, sign * value))
+    values = tuple(sign * best[i][1] if i in best else None for i in range(len(places.values)))
+    return Answers(places.codes, _known_or_not(values), values, numbers.limits)
 
 
 def matching(frame: Frame, column: Matching) -> Answers:
     """For each row, the number in the one row that agrees with it in every column of `on`."""
     numbers = frame.answers(column.column)
     codes, rows = joined([frame.answers(name) for name in column.on])
-    wanted = (frame.counted() & frame.meets(column.where)).levels == YES
-    found: dict[int, list[int]] = {}
-    for key, number in zip(codes[wanted], numbers.codes[wanted], strict=True):
-        found.setdefault(int(key), []).append(int(number))
-    values = tuple(
-        numbers.values[found[key][0]] if len(found.get(key, ())) == 1 else None
-        for key in range(len(rows))
-    )
-    statuses = np.array([Status.UNKNOWN if v is None else Status.PRESENT for v in values], np.int8)
-    return Answers(codes, statuses, values)
+    wanted = np.flatnonzero((frame.counted() & frame.meets(column.where)).levels == YES)
+    places, first, counts = np.unique(codes[wanted], return_index=True, return_counts=True)
+    values: list[Value | None] = [None] * len(rows)
+    for place, index, count in zip(places, first, counts, strict=True):
+        if count == 1:
+            values[place] = numbers.values[numbers.codes[wanted[index]]]
+    return Answers(codes, _known_or_not(values), tuple(values))
+
+
+def _known_or_not(values: Sequence[Value | None]) -> npt.NDArray[np.int8]:
+    return np.array([Status.UNKNOWN if v is None else Status.PRESENT for v in values], np.int8)

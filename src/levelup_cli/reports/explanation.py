@@ -20,7 +20,7 @@ from levelup_cli.definitions.measures import (
     Total,
     cohort_of,
 )
-from levelup_cli.definitions.needs import EITHER, metric_needs
+from levelup_cli.definitions.needs import metric_needs
 from levelup_cli.gate import as_line
 
 WIDTH = 80
@@ -122,7 +122,7 @@ def needs_in_words(catalogue: Catalogue, goal: Goal, metric: Metric) -> list[str
     names: dict[str, None] = {}
     for table, column in metric_needs(catalogue, goal, metric):
         if column is not None:
-            names[f"{table}.{column.replace(EITHER, ' or ')}"] = None
+            names[f"{table}.{column}"] = None
     return list(names) or ["every sheet that is sent"]
 
 
