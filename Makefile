@@ -43,6 +43,7 @@ golden: $(VENV)/ready  ## write the golden scorecards anew; review the differenc
 examples: $(VENV)/ready  ## make the example returns anew; they come out the same
 	@$(BIN)/python examples/make_northmoor.py
 	@$(BIN)/python examples/make_others.py
+	@$(BIN)/python examples/make_brightwell.py
 
 bench: $(VENV)/ready  ## time the score against a hand-written pandas script
 	@$(BIN)/python benchmarks/bench.py

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+STEP_BY_STEP = {"tutorial.md"}  # its commands build on each other; tests/test_tutorial.py runs them
 _LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]+)")
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
@@ -36,7 +37,7 @@ def check(document: Path) -> Iterator[str]:
     for link in _LINK.findall(text):
         if not (document.parent / link).exists():
             yield f"{name}: the link to {link} leads nowhere"
-    for block in _CONSOLE.findall(text):
+    for block in () if document.name in STEP_BY_STEP else _CONSOLE.findall(text):
         command, *expected = block.rstrip("\n").split("\n")
         got = run(command.removeprefix("$ "))
         if got != expected:

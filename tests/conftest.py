@@ -68,3 +68,21 @@ def levelup() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def levelup_reads() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """The same, with bytes on standard input."""
+
+    def run(
+        content: bytes, *arguments: str, **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "levelup_cli", *arguments],
+            input=content,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        )
+
+    return run

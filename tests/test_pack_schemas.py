@@ -71,7 +71,7 @@ def test_the_command_writes_the_schemas_that_are_shipped(tmp_path, levelup):
     made = {
         path.name: json.loads(path.read_text("utf-8")) for path in (tmp_path / "made").iterdir()
     }
-    assert len(made) == 11
+    assert len(made) == 12
     for name, schema in made.items():
         assert schema == json.loads((SCHEMAS / name).read_text("utf-8"))
 

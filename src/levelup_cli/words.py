@@ -7,6 +7,22 @@ from collections.abc import Iterable
 
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}`]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff]"
+)  # soft hyphens, joiners, marks of direction
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """A text as it is seen: no invisible characters, plain spaces, none at its ends."""
+    if text.isascii():
+        return text.strip()
+    return _SPACES.sub(_plain_space, _UNSEEN.sub("", text)).strip()
+
+
+def _plain_space(spaces: re.Match[str]) -> str:
+    """Line breaks stay; other kinds of spaces become the common one."""
+    return spaces[0] if spaces[0].isascii() else " "
 
 
 def simplify(text: str) -> str:
@@ -14,7 +30,7 @@ def simplify(text: str) -> str:
 
     `Full-time `, `FULL TIME` and `full_time` are one name; so are `Don't know` and `dont_know`.
     """
-    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text))
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
     return _BETWEEN_WORDS.sub("_", plain.casefold()).strip("_")
 
 

@@ -31,7 +31,8 @@ HEADING = "application_id | hired | parental_occupation"
         ({"applicants": "application_id | hired\nA1 | yes"}, "not_provided", (OCCUPATION,)),
         ({"applicants": f"{HEADING}\nA1 | yes |\nA2 | no |"}, "not_provided", (OCCUPATION,)),
         ({"applicants": f"{HEADING}\nA1 | no | lower"}, "not_applicable", ()),
-        ({"applicants": HEADING}, "not_applicable", ()),
+        ({"applicants": HEADING}, "not_provided", ("applicants",)),
+        ({"applicants": f"{HEADING}\nnone | |"}, "not_applicable", ()),
     ],
 )
 def test_what_was_not_sent_is_told_from_nobody_to_count(given, state, missing, indicator_of):

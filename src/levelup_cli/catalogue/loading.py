@@ -23,6 +23,7 @@ from levelup_cli.definitions.packs import (
 )
 from levelup_cli.definitions.policies import DisclosurePolicy, ScoringPolicy
 from levelup_cli.definitions.rates import DatedRates
+from levelup_cli.definitions.sectors import Sector
 from levelup_cli.definitions.sources import Source
 from levelup_cli.definitions.tables import CodeList, ColumnGroup, Table
 from levelup_cli.definitions.worked_examples import WorkedExample
@@ -39,6 +40,7 @@ FILES: dict[str, Any] = {
     "codes.yaml": dict[str, CodeList],
     "columns.yaml": dict[str, ColumnGroup],
     "rates.yaml": dict[str, DatedRates],
+    "sectors.yaml": dict[str, Sector],
     "sources.yaml": dict[str, Source],
     "crosswalks.yaml": Crosswalks,
     "scoring.yaml": ScoringPolicy,
@@ -167,6 +169,7 @@ class _Parts:
             tables={table.table: table for _, table in self.each("tables", Table)},
             code_lists=self.one("codes.yaml", dict),
             rates=self.one("rates.yaml", dict) if "rates.yaml" in self.values else {},
+            sectors=self.one("sectors.yaml", dict) if "sectors.yaml" in self.values else {},
             sources=self.one("sources.yaml", dict),
             crosswalks=crosswalks if isinstance(crosswalks, Crosswalks) else None,
             scoring=self.one("scoring.yaml", ScoringPolicy),

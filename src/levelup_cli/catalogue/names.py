@@ -5,7 +5,7 @@ from itertools import chain
 
 from levelup_cli.catalogue.derived_names import check_derived
 from levelup_cli.catalogue.goal_names import check_example, check_goal, check_rates
-from levelup_cli.catalogue.table_names import Complaint, check_table
+from levelup_cli.catalogue.table_names import Complaint, check_sectors, check_table
 from levelup_cli.catalogue.yaml_text import Document
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.errors import Problem
@@ -37,6 +37,8 @@ def _complaints(catalogue: Catalogue, document: Document) -> Iterable[Complaint]
         return check_goal(catalogue, goal)
     if file == "rates.yaml":
         return check_rates(catalogue)
+    if file == "sectors.yaml":
+        return check_sectors(catalogue)
     if file.startswith("worked_examples/"):
         return check_example(catalogue, str(value["metric"]), value)
     return ()

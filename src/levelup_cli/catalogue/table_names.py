@@ -54,6 +54,9 @@ def check_table(catalogue: Catalogue, table: Table) -> Iterator[Complaint]:
         if isinstance(column, CodeColumn) and column.codes not in catalogue.code_lists:
             message = unknown("code list", column.codes, catalogue.code_lists)
             yield (*path, "codes"), message
+    for index, name in enumerate(table.lasting):
+        if name not in table.columns:
+            yield ("lasting", index), unknown("column", name, table.columns)
     for name, target in table.links().items():
         if target not in catalogue.tables:
             yield (
@@ -141,3 +144,21 @@ def _check_condition(
                 yield path, unknown(f"code in {name}", code, groups)
         return
     yield path, f"'{name}' holds free text or dates, which no condition may pick from"
+
+
+def check_sectors(catalogue: Catalogue) -> Iterator[Complaint]:
+    """The sectors, and the facts of an organisation that usually hold in them."""
+    organisation = "organisation"
+    if organisation not in catalogue.tables:
+        return
+    sectors = catalogue.groups(organisation, "sector") or ()
+    for sector, entry in catalogue.sectors.items():
+        if sector not in sectors:
+            yield (sector,), unknown("sector", sector, sectors)
+        for name, code in entry.usually.items():
+            codes = catalogue.groups(organisation, name)
+            if codes is None:
+                choices = catalogue.tables[organisation].columns
+                yield (sector, "usually", name), unknown("coded column", name, choices)
+            elif code not in codes:
+                yield (sector, "usually", name), unknown(f"code of {name}", code, codes)

@@ -1,5 +1,7 @@
 """Rules across columns and tables. Each is a small function; their list stands at the foot."""
 
+import re
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -155,6 +157,8 @@ def headcount_agrees(sent: Return) -> Iterator[Told]:
     table, stated = sent.tables.get("employees"), sent.tables.get("organisation")
     if table is None or stated is None or "employees" not in stated.answers:
         return
+    if not len(table.table) and not table.table.said_none:
+        return
     heads = next((v for v in stated.answers["employees"].values if isinstance(v, Decimal)), None)
     counted = int((table.usable & ~table.says("contract_type", "agency")).sum())
     if heads is None or abs(counted - heads) <= heads * Decimal("0.02"):
@@ -168,7 +172,29 @@ def headcount_agrees(sent: Return) -> Iterator[Told]:
     yield from tell(stated, "employees", everybody, Fault("LU506", severity, message, help_))
 
 
+def template_is_current(sent: Return) -> Iterator[Told]:
+    """The return was filled into a template of these definitions, not into an older one."""
+    table = sent.tables.get("organisation")
+    if table is None or "template_version" not in table.answers:
+        return
+    current = _version(sent.catalogue.version)
+    old = [_version(str(value)) < current for value in table.answers["template_version"].values]
+    message = f"the template is older than the definitions, {sent.catalogue.version}"
+    help_ = "Move the data into a new one: levelup template --upgrade OLD.xlsx -o NEW.xlsx."
+    mask: Mask = np.array(old, bool)[table.answers["template_version"].codes]
+    yield from tell(
+        table, "template_version", mask, Fault("LU215", Severity.WARNING, message, help_)
+    )
+
+
+def _version(text: str) -> tuple[int, ...]:
+    """`1.0.2 + 0.3` -> (1, 0), for a third part changes no sheet; what is no version is newest."""
+    match = re.match(r"(\d{1,6})(?:\.(\d{1,6}))?", text, re.ASCII)
+    return (int(match[1]), int(match[2] or 0)) if match else (sys.maxsize,)
+
+
 RULES: tuple[Rule, ...] = (
+    template_is_current,
     links_lead_somewhere,
     events_lie_in_the_period,
     days_stand_in_order,

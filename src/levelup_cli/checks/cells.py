@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple
+from functools import partial
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from levelup_cli.checks.conventions import Conventions
 from levelup_cli.definitions.tables import (
     CodeColumn,
     CodeList,
@@ -20,101 +22,145 @@ from levelup_cli.definitions.tables import (
     NumberColumn,
     TextColumn,
 )
-from levelup_cli.words import simplify
+from levelup_cli.outcomes.tables import Cell
+from levelup_cli.words import clean, simplify
 
 LONGEST_TEXT = 2_000
 LONGEST_NUMBER = 30
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)?(?P<decimals>\.\d+)?", re.ASCII)
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?", re.ASCII)
-_UK_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})( \d{1,2}:\d{2}(:\d{2})?)?", re.ASCII)
 _NUMBER_KIND = re.compile(r"-?[\d.]+(e[-+]?\d+)?", re.ASCII)
-
-
-class Cell(NamedTuple):
-    """A distinct cell of a column: the reader's kind (t, n, d, b) and its text."""
-
-    kind: str
-    text: str
+_ISO_DAY = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})([ t]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(z|[+-]\d{2}:?\d{2})?)?", re.ASCII
+)
+_FIGURES = re.compile(
+    r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?)?", re.ASCII
+)
+_NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]{3,9})[ ,.-]*(\d{4}|\d{2})", re.ASCII)
+_NAMED_MONTH = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_MONTHS = ["january", "february", "march", "april", "may", "june"]
+_MONTHS += ["july", "august", "september", "october", "november", "december"]
+_THIS_CENTURY = 69  # years of two digits below this are of this century, as in POSIX
 
 
 def shape(cell: Cell) -> str:
     """What a cell looks like, without what it says: `text of 9 characters`."""
-    named = {"n": "a number", "d": "a date", "b": "TRUE or FALSE"}
+    named = {"n": "a number", "p": "a percentage", "d": "a date", "b": "TRUE or FALSE"}
     length = len(cell.text.strip())
     return named.get(cell.kind) or f"text of {length} character{'s' * (length != 1)}"
 
 
-def adapter(column: Column, lists: Mapping[str, CodeList]) -> TypeAdapter[list[Any]]:
+def adapter(
+    column: Column,
+    lists: Mapping[str, CodeList],
+    spellings: Mapping[str, str],
+    conventions: Conventions,
+) -> TypeAdapter[list[Any]]:
     """The Pydantic adapter that judges all distinct cells of a column in one call."""
-    cells: Any = list[cell_type(column, lists)]  # type: ignore[misc] # made at run time from a definition
+    cell: Any = cell_type(column, lists, spellings, conventions)
+    cells: Any = list[cell]
     return TypeAdapter(cells, config=ConfigDict(hide_input_in_errors=True))
 
 
-def cell_type(column: Column, lists: Mapping[str, CodeList]) -> Any:
+def cell_type(
+    column: Column,
+    lists: Mapping[str, CodeList],
+    spellings: Mapping[str, str],
+    conventions: Conventions,
+) -> Any:
     """The Pydantic type of one cell of a column."""
     match column:
         case CodeColumn(codes=name):
-            spellings = code_spellings(lists[name])
             read = BeforeValidator(lambda cell: spellings.get(simplify(cell.text), ""))
             return Annotated[Literal[tuple(lists[name].codes)], read]
         case NumberColumn(range=limits, whole=whole):
             bounds = Field(ge=limits.min, le=limits.max) if limits else Field()
-            return Annotated[Decimal, bounds, BeforeValidator(_whole if whole else _number)]
+            read_number = partial(_whole if whole else number_of, conventions=conventions)
+            return Annotated[Decimal, bounds, BeforeValidator(read_number)]
         case DateColumn():
-            return Annotated[date, BeforeValidator(_day)]
-        case TextColumn():
-            limits_ = StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)
-            return Annotated[str, limits_, BeforeValidator(lambda cell: cell.text)]
+            return Annotated[date, BeforeValidator(partial(day_of, conventions=conventions))]
+        case TextColumn(width=width):
+            limits_ = StringConstraints(max_length=LONGEST_TEXT)
+            return Annotated[str, limits_, BeforeValidator(partial(_text, width=width))]
 
 
-def code_spellings(codes: CodeList) -> dict[str, str]:
-    """Every spelling of every code, simplified -> the code; the codes themselves come first."""
-    spellings = {simplify(code): code for code in codes.codes}
-    for code, entry in codes.codes.items():
-        for spelling in (entry.label, *entry.aliases):
-            spellings.setdefault(simplify(spelling), code)
-    return spellings
+def _text(cell: Cell, width: int | None) -> str:
+    """A text; a number such as a company's gets the zeros back that a spreadsheet took."""
+    text = clean(cell.text)
+    return text.zfill(width) if width and text.isdecimal() else text
 
 
-def _number(cell: Cell) -> Decimal:
-    if cell.kind in "db":
-        raise PydanticCustomError("not_a_number", "{shape} is no number", {"shape": shape(cell)})
-    if cell.kind == "n" and _NUMBER_KIND.fullmatch(cell.text):
-        return Decimal(cell.text)
-    text = cell.text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-").strip()
-    negative = text.startswith("(") and text.endswith(")")
-    text = text[1:-1] if negative else text
-    text = text.replace("£", "").replace(" ", "")
-    match = _NUMBER.fullmatch(text)
-    doubled = negative and text.startswith("-")
-    digits = any(map(str.isdigit, text))
-    if match is None or doubled or not digits or len(text) > LONGEST_NUMBER:
+def number_of(cell: Cell, conventions: Conventions) -> Decimal:
+    """A number as people write it: with £, thousands, brackets for a loss, or a percentage."""
+    if cell.kind in "np" and _NUMBER_KIND.fullmatch(cell.text):
+        return Decimal(cell.text) * (conventions.scale if cell.kind == "p" else 1)
+    text = clean(cell.text).replace("\N{MINUS SIGN}", "-")
+    in_brackets = text.startswith("(") and text.endswith(")")
+    text = text[1:-1] if in_brackets else text
+    text = text.casefold().removeprefix("gbp").replace("£", "").replace(" ", "")
+    per_cent = text.endswith("%")
+    text = text.removesuffix("%")
+    if conventions.decimal_comma:
+        text = text.translate(_SWAPPED)
+    plain = cell.kind not in "db" and _NUMBER.fullmatch(text) and any(map(str.isdigit, text))
+    if not plain or (in_brackets and text.startswith("-")) or len(text) > LONGEST_NUMBER:
         raise PydanticCustomError("not_a_number", "{shape} is no number", {"shape": shape(cell)})
     number = Decimal(text.replace(",", ""))
-    return -number if negative else number
+    if per_cent:
+        number = number * conventions.scale / 100
+    return -number if in_brackets else number
 
 
-def _whole(cell: Cell) -> Decimal:
-    number = _number(cell)
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def _whole(cell: Cell, conventions: Conventions) -> Decimal:
+    number = number_of(cell, conventions)
     if number != number.to_integral_value():
         raise PydanticCustomError("not_whole", "a number with decimals is no whole number")
     return number.to_integral_value()
 
 
-def _day(cell: Cell) -> date:
-    text = cell.text.strip()
+def day_of(cell: Cell, conventions: Conventions) -> date:
+    """A day in figures or with the name of its month; which comes first, the column settles."""
+    text = clean(cell.text).casefold()
     if cell.kind in "td":
         if match := _ISO_DAY.fullmatch(text):
-            return _calendar_day(match[1], match[2], match[3])
-        if match := _UK_DAY.fullmatch(text):
-            return _calendar_day(match[3], match[2], match[1])
-    if cell.kind == "n" or text.isdigit():
+            return _calendar_day(match[1], int(match[2]), match[3])
+        if match := _FIGURES.fullmatch(text):
+            return _day_in_figures(match[1], match[3], match[4], conventions)
+        if match := _NAMED_DAY.fullmatch(text):
+            return _calendar_day(match[3], _month(match[2]), match[1])
+        if match := _NAMED_MONTH.fullmatch(text):
+            return _calendar_day(match[3], _month(match[1]), match[2])
+    if cell.kind in "np" or text.isdigit():
         raise PydanticCustomError("not_a_date", "a bare number is no date")
     raise PydanticCustomError("not_a_date", "{shape} is no date", {"shape": shape(cell)})
 
 
-def _calendar_day(year: str, month: str, day: str) -> date:
+def _day_in_figures(first: str, second: str, year: str, conventions: Conventions) -> date:
+    readings = {"day first": (first, second), "month first": (second, first)}
+    possible = [(d, m) for d, m in readings.values() if 1 <= int(m) <= len(_MONTHS)]
+    if conventions.days != "both":
+        day, month = readings[conventions.days]
+    elif len(possible) == 1 or first == second:
+        day, month = possible[0]
+    else:
+        raise PydanticCustomError("two_orders", "a day that can be read in two ways")
+    return _calendar_day(year, int(month), day)
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name or the start of it; 0 where it names none."""
+    name = "sep" if name == "sept" else name
+    matches = [i for i, month in enumerate(_MONTHS, 1) if month.startswith(name)]
+    return matches[0] if len(matches) == 1 else 0
+
+
+def _calendar_day(year: str, month: int, day: str) -> date:
+    number = int(year)
+    if len(year) == len("25"):
+        number += 2000 if number < _THIS_CENTURY else 1900
     try:
-        return date(int(year), int(month), int(day))
+        return date(number, month, int(day))
     except ValueError:
         raise PydanticCustomError("not_a_date", "there is no such day in the calendar") from None

@@ -49,13 +49,15 @@ def _day(value: object) -> date | None:
 
 
 def _absent(submission: Submission, table: CheckedTable | None) -> Iterator[Finding]:
-    if table is None and not submission.lone:
+    said = submission.facts.period_start and submission.facts.period_end
+    if table is None and not submission.lone and not said:
         yield Finding(
             code="LU201",
             severity=Severity.ERROR,
             place=Place(submission.file),
             message="the sheet organisation is missing, so the period of the return is not known",
-            help="Add it, with one row: who you are, and period_start, period_end, snapshot_date.",
+            help="Add it, with one row: who you are, and period_start, period_end, snapshot_date;"
+            " or say so: --organisation, --period-start, --period-end, --snapshot-date.",
         )
     if table is not None and len(table.table) != 1:
         yield Finding(

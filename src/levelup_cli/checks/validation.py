@@ -9,7 +9,9 @@ from levelup_cli.checks.columns import check_column
 from levelup_cli.checks.organisation import find_organisation, find_scope
 from levelup_cli.checks.returns import Return, Told
 from levelup_cli.definitions.catalogue import Catalogue
-from levelup_cli.outcomes.findings import Finding, LedgerEntry
+from levelup_cli.definitions.mappings import Mapping as OwnWords
+from levelup_cli.outcomes.findings import Finding
+from levelup_cli.outcomes.ledger import LedgerEntry
 from levelup_cli.outcomes.submissions import Checked, Submission
 from levelup_cli.outcomes.tables import Answers, CheckedTable, Table
 
@@ -19,7 +21,7 @@ def validate(submission: Submission, catalogue: Catalogue) -> Checked:
     findings: list[Finding] = list(submission.findings)
     ledger: list[LedgerEntry] = list(submission.ledger)
     tables = {
-        name: _check_table(table, catalogue, findings, ledger)
+        name: _check_table(table, submission.mapping, catalogue, (findings, ledger))
         for name, table in submission.tables.items()
     }
     organisation, said = find_organisation(submission, tables)
@@ -43,11 +45,15 @@ def validate(submission: Submission, catalogue: Catalogue) -> Checked:
 
 
 def _check_table(
-    table: Table, catalogue: Catalogue, findings: list[Finding], ledger: list[LedgerEntry]
+    table: Table,
+    mapping: OwnWords,
+    catalogue: Catalogue,
+    said_so_far: tuple[list[Finding], list[LedgerEntry]],
 ) -> CheckedTable:
+    findings, ledger = said_so_far
     answers: dict[str, Answers] = {}
     for name in table.columns:
-        answers[name], said = check_column(table, name, catalogue.code_lists, ledger)
+        answers[name], said = check_column(table, name, catalogue.code_lists, mapping, ledger)
         findings += said
     checked = CheckedTable(table, answers, np.ones(len(table), bool))
     for rule in rows.RULES:

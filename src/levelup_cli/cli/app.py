@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from levelup_cli.cli import demo, metrics, score, validate
+from levelup_cli.cli import demo, inspect, metrics, plan, score, template, validate
 from levelup_cli.version import __version__
 
 app = typer.Typer(
@@ -40,5 +40,8 @@ def levelup(
 
 app.command("score")(score.score)
 app.command("validate")(validate.validate)
+app.command("inspect")(inspect.inspect)
+app.command("template")(template.template)
+app.command("plan")(plan.plan)
 app.command("demo")(demo.demo)
 app.add_typer(metrics.app, name="metrics")

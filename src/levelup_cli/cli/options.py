@@ -48,24 +48,7 @@ Goals = Annotated[
 Drafts = Annotated[
     bool, typer.Option("--drafts", help="Also work out metrics that are drafts; never scored.")
 ]
-OrganisationName = Annotated[
-    str | None, typer.Option("--organisation", metavar="NAME", help="Who sent a lone file.")
-]
-PeriodStart = Annotated[
-    str | None, typer.Option("--period-start", metavar="2024-04-01", help="For a lone file.")
-]
-PeriodEnd = Annotated[
-    str | None, typer.Option("--period-end", metavar="2025-03-31", help="For a lone file.")
-]
-SnapshotDate = Annotated[
-    str | None, typer.Option("--snapshot-date", metavar="2025-03-31", help="For a lone file.")
-]
-FactFlags = Annotated[
-    list[str] | None,
-    typer.Option("--fact", metavar="NAME=CODE", help="A fact of a lone file: has_customers=yes."),
-]
-
-
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse what would have to be repaired.")]
 MOST_LISTED = 20  # words that a message may list; the only longer list is that of the metrics
 
 

@@ -5,29 +5,26 @@ from typing import Annotated
 
 import typer
 
+from levelup_cli.cli.inputs import RETURN_HELP, FactOptions, ReadingOptions, takes
 from levelup_cli.cli.options import (
     Audience,
     Definitions,
     Drafts,
-    FactFlags,
     FailOn,
     Goals,
-    OrganisationName,
     Out,
-    PeriodEnd,
-    PeriodStart,
-    SnapshotDate,
+    Strict,
     choose,
-    parse_facts,
     parse_goals,
     reaches,
 )
 
 
+@takes(reading=ReadingOptions, facts=FactOptions)
 def score(
     path: Annotated[
         Path,
-        typer.Argument(metavar="RETURN", help="A workbook, a CSV file, or a folder of CSV files."),
+        typer.Argument(metavar="RETURN", help=RETURN_HELP),
     ],
     form: Annotated[
         str, typer.Option("--format", "-f", help="What to print: table, json or csv.")
@@ -42,11 +39,10 @@ def score(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
     ] = FailOn.NEVER,
-    organisation: OrganisationName = None,
-    period_start: PeriodStart = None,
-    period_end: PeriodEnd = None,
-    snapshot_date: SnapshotDate = None,
-    fact: FactFlags = None,
+    strict: Strict = False,
+    *,
+    reading: ReadingOptions,
+    facts: FactOptions,
 ) -> None:
     """Score a return and print its summary.
 
@@ -63,13 +59,9 @@ def score(
     chosen = parse_goals(goals, catalogue)
     catalogue = catalogue.with_goals(chosen)
     selection = Selection(chosen, audience.value if audience else None)
-    days = {
-        "period_start": period_start,
-        "period_end": period_end,
-        "snapshot_date": snapshot_date,
-    }
-    facts = parse_facts(catalogue, organisation, days, fact)
-    scorecard = assess(path, catalogue, facts)
+    how, said = reading.parse(catalogue, strict=strict), facts.parse(catalogue)
+    with reading.opened(path, how) as (file, how):
+        scorecard = assess(file, catalogue, said, how)
     write_files(out or [], ENDINGS, lambda form: FORMATS[form](scorecard, selection))
     show_result(FORMATS[form](scorecard, selection), form)
     if reaches(fail_on, [finding.severity.value for finding in scorecard.findings]):

@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
-from levelup_cli.cli.options import Definitions, FailOn, Out, choose, reaches
+from levelup_cli.cli.inputs import RETURN_HELP, FactOptions, ReadingOptions, takes
+from levelup_cli.cli.options import Definitions, FailOn, Out, Strict, choose, reaches
 
 
+@takes(reading=ReadingOptions, facts=FactOptions)
 def validate(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="RETURN…", help="Workbooks, CSV files, or folders of CSV files."),
+        typer.Argument(metavar="RETURN…", help=RETURN_HELP),
     ],
     form: Annotated[
         str, typer.Option("--format", "-f", help="What to print: table or json.")
@@ -21,6 +23,10 @@ def validate(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
     ] = FailOn.ERROR,
+    strict: Strict = False,
+    *,
+    reading: ReadingOptions,
+    facts: FactOptions,
 ) -> None:
     """Check returns and name everything that is wrong, with its cell and the way out.
 
@@ -36,9 +42,11 @@ def validate(
     check_outputs(out or [], FINDINGS_ENDINGS, paths)
     catalogue = load_catalogue(definitions)
     returns: list[Seen] = []
+    how, said = reading.parse(catalogue, strict=strict), facts.parse(catalogue)
     for path in paths:
         try:
-            returns.append(check(path, catalogue))
+            with reading.opened(path, how) as (file, way):
+                returns.append(check(file, catalogue, said, way))
         except UnreadableFile as error:
             returns.append(error)
     write_files(out or [], FINDINGS_ENDINGS, lambda form: FINDINGS_FORMATS[form](returns))

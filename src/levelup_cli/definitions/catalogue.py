@@ -41,6 +41,7 @@ from levelup_cli.definitions.measures import (
 from levelup_cli.definitions.packs import Crosswalks
 from levelup_cli.definitions.policies import DisclosurePolicy, ScoringPolicy
 from levelup_cli.definitions.rates import DatedRates
+from levelup_cli.definitions.sectors import Sector
 from levelup_cli.definitions.sources import Source
 from levelup_cli.definitions.tables import CodeColumn, CodeList, Column, NumberColumn, Table
 from levelup_cli.definitions.worked_examples import WorkedExample
@@ -67,6 +68,7 @@ class Catalogue:
     disclosure: DisclosurePolicy
     worked_examples: tuple[WorkedExample, ...]
     crosswalks: Crosswalks | None = None
+    sectors: Mapping[str, Sector] = field(default_factory=dict)
     packs: tuple[str, ...] = ()  # the packs it is made of, the one below first
     own_metrics: frozenset[str] = frozenset()  # metrics and targets from the pack on top
     own_targets: frozenset[str] = frozenset()

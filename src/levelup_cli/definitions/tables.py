@@ -7,13 +7,18 @@ from pydantic import Field, model_validator
 from levelup_cli.definitions.conditions import Conditions, Range
 from levelup_cli.definitions.definition import Definition
 from levelup_cli.definitions.derived import DerivedColumn
+from levelup_cli.words import simplify
 
 
 class Code(Definition):
-    """One code of a list. `answer` says what it tells: a fact, a refusal, or nothing."""
+    """One code of a list. `answer` says what it tells: a fact, a refusal, or nothing.
+
+    `examples` helps people to find their answer: jobs, kinds of schools.
+    """
 
     label: str
     aliases: tuple[str, ...] = ()
+    examples: str | None = None
     answer: Literal["known", "declined", "unknown", "not_applicable"] = "known"
 
 
@@ -23,19 +28,35 @@ class CodeList(Definition):
     title: str
     codes: dict[str, Code]
 
+    def spellings(self) -> dict[str, str]:
+        """Every spelling of every code, simplified -> the code; the codes themselves come first."""
+        spellings = {simplify(code): code for code in self.codes}
+        for code, entry in self.codes.items():
+            for spelling in (entry.label, *entry.aliases):
+                spellings.setdefault(simplify(spelling), code)
+        return spellings
+
 
 class _Column(Definition):
+    """What every column says; `question` is put to people, `example` is one cell as it may be."""
+
     means: str
     required: bool = False
     sensitive: bool = False
     aliases: tuple[str, ...] = ()
+    question: str | None = None
+    example: str | None = None
 
 
 class TextColumn(_Column):
-    """Free text or an identifier; `links_to` names the table whose key it repeats."""
+    """Free text or an identifier; `links_to` names the table whose key it repeats.
+
+    `width` is how many digits a number such as a company's has, the zeros in front included.
+    """
 
     type: Literal["text"]
     links_to: str | None = None
+    width: int | None = None
 
 
 class CodeColumn(_Column):
@@ -94,7 +115,8 @@ class Table(Definition):
     value count, except where a metric is broken down by it: the earlier ones are the trend. With
     `single_numbers` each row is a number of its own, named by the key, and a row that is not there
     is not provided. `parts` says of which column another counts a part, and `not_before` which day
-    may not lie before which. `include` names column groups.
+    may not lie before which. `include` names column groups. `filled_by` says who in an organisation
+    has these data, and `lasting` which columns usually hold next year as well.
     """
 
     table: str
@@ -111,6 +133,8 @@ class Table(Definition):
     parts: dict[str, str] = {}
     not_before: dict[str, str] = {}
     include: tuple[str, ...] = ()
+    filled_by: str | None = None
+    lasting: tuple[str, ...] = ()
     columns: dict[str, Column]
     derived: dict[str, DerivedColumn] = {}
 

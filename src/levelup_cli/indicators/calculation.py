@@ -33,6 +33,7 @@ from levelup_cli.indicators.comparisons import (
 from levelup_cli.indicators.derived import derive
 from levelup_cli.indicators.frames import Frames
 from levelup_cli.indicators.needs import (
+    assumed,
     column_is_there,
     measure_is_there,
     missing,
@@ -58,7 +59,10 @@ def calculate(
     """The indicator of every metric that is on, in the order of the catalogue; or of one alone."""
     frames = Frames(checked, catalogue, derive)
     return tuple(
-        _Calculation(frames, metric_id, goal, metric).indicator()
+        replace(
+            _Calculation(frames, metric_id, goal, metric).indicator(),
+            assumed=assumed(checked, catalogue, goal, metric),
+        )
         for metric_id, goal, metric in catalogue.metrics()
         if only in (None, metric_id)
     )

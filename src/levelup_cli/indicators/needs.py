@@ -26,21 +26,40 @@ def missing(checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric) 
     """The sheets (`training`) and columns (`employees.sex`) that a metric lacks.
 
     A column that has a heading and no answer at all is lacking too; so is a key without which no
-    row could be counted, and a linked sheet without rows, which says nothing about anybody.
+    row could be counted, and a sheet without rows, which says nothing about anybody unless its
+    sender says that there were none.
     """
     if isinstance(metric.measure, Pooled):
         return _missing_of_all(checked, catalogue, goal, metric.measure)
     lacking = [
         *_numbers_not_there(checked, catalogue, goal, metric),
         *_unmet(checked, metric_needs(catalogue, goal, metric)),
-        *_empty_linked_tables(checked, catalogue, goal, metric),
     ]
     return tuple(dict.fromkeys(lacking))
 
 
+def assumed(checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric) -> tuple[str, ...]:
+    """What the sender's mapping makes of blank cells that this metric rests on."""
+    blanks = {
+        f"{table}.{column}": meaning
+        for table, own in checked.submission.mapping.tables.items()
+        for column, meaning in own.blank.items()
+    }
+    if not blanks:
+        return ()
+    needs = [
+        f"{table}.{column}"
+        for table, columns in metric_needs(catalogue, goal, metric)
+        for column in (columns or "").split(EITHER)
+    ]
+    return tuple(
+        f"blank is {blanks[name]} in {name}" for name in dict.fromkeys(needs) if name in blanks
+    )
+
+
 def _unmet(checked: Checked, needs: Iterable[Need]) -> Iterator[str]:
     for table, column in needs:
-        if table not in checked.tables:
+        if table not in checked.tables or _is_silent(checked, table):
             yield table
         elif column is not None and not _is_there(checked, table, column):
             yield f"{table}.{column}"
@@ -81,19 +100,6 @@ def _key_without_answers(checked: Checked, table: str) -> str | None:
     return None
 
 
-def _empty_linked_tables(
-    checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric
-) -> Iterator[str]:
-    own = {
-        catalogue.cohort(goal, of).table
-        for plain in plain_parts(metric.measure)
-        for of in cohorts_of(plain)
-    }
-    for table, _ in metric_needs(catalogue, goal, metric):
-        if table not in own and table in checked.tables and not len(checked.tables[table].table):
-            yield table
-
-
 def measure_is_there(
     checked: Checked, catalogue: Catalogue, goal: Goal, measure: PlainMeasure
 ) -> bool:
@@ -122,4 +128,11 @@ def _has_answers(checked: Checked, table: str, column: str) -> bool:
     answers = checked.tables[table].answers.get(column)
     if answers is None:
         return False
-    return not len(answers.codes) or answers.count(Status.MISSING) < len(answers.codes)
+    said_none = checked.tables[table].table.said_none
+    return said_none or answers.count(Status.MISSING) < len(answers.codes)
+
+
+def _is_silent(checked: Checked, table: str) -> bool:
+    """Whether a sheet has no rows, and does not say that there were none."""
+    sent = checked.tables[table].table
+    return not len(sent) and not sent.said_none

@@ -156,7 +156,7 @@ def _values(frame: Frame, measure: RowMeasure) -> tuple[Codes, int, Amounts]:
         amounts = [
             tuple(_exact(c.values[i]) for c, i in zip(columns, row, strict=True)) for row in rows
         ]
-        return codes, max(1, len(amounts)), amounts
+        return codes, max(1, len(amounts)), amounts or [(None,) * len(names)]
     match measure:
         case Proportion(sum=column):
             outcome = _outcomes(frame.meets(measure.where))

@@ -1,31 +1,44 @@
 """Where the headings stand in a sheet, and which column of a table each one names."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from levelup_cli.definitions.mappings import TableMapping
 from levelup_cli.definitions.tables import Table
 from levelup_cli.intake.reading import RawSheet
-from levelup_cli.words import count_of, simplify
+from levelup_cli.outcomes.tables import Match
+from levelup_cli.words import clean, count_of, simplify
 
 SEARCHED_ROWS = 30
-SAVE_WITH_COMMAS = "Open it in a spreadsheet program and save it as CSV UTF-8, or as .xlsx."
 LEAST_HEADINGS = 2  # one word that is a heading elsewhere does not make a row of headings
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # a unit or a form, as in "Salary (£)"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where a heading that names a column stands, and how it came to name it."""
+
+    position: int
+    match: Match
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
     """The row of the headings (0-based), the text at each position, and what each one names.
 
-    `named` maps a column of the table to every position whose heading names it.
+    Headings over two rows have `first` above `row`. `named` maps a column of the table to every
+    position whose heading names it, the surest first.
     """
 
+    first: int
     row: int
     texts: tuple[str, ...]
-    named: Mapping[str, tuple[int, ...]]
+    named: Mapping[str, tuple[Named, ...]]
 
     def unnamed(self) -> list[int]:
         """Positions with a heading that names no column of the table."""
-        used = {position for positions in self.named.values() for position in positions}
+        used = {named.position for places in self.named.values() for named in places}
         return [i for i, text in enumerate(self.texts) if text.strip() and i not in used]
 
     def width(self) -> int:
@@ -50,45 +63,145 @@ class Headings:
         )
         return len(self.unnamed()) < len(self.named) and not numbers
 
+    def sureness(self) -> tuple[int, int]:
+        """How good a row of headings this is: columns named, then as few as can be that name none.
+
+        Of rows that name but one, a title is the narrow one.
+        """
+        named, unnamed = len(self.named), len(self.unnamed())
+        return named, -unnamed if named >= LEAST_HEADINGS else unnamed
+
     def _plain(self) -> list[str]:
         return [text.replace(".", "") for text in self.texts if text.strip()]
 
 
-def find_headings(sheet: RawSheet, table: Table) -> Headings | None:
+class Names:
+    """Every spelling of every heading of a table, and of what the mapping says besides."""
+
+    def __init__(self, table: Table, mapping: TableMapping) -> None:
+        self._exact = dict.fromkeys(table.columns)
+        self._names = {simplify(name): name for name in table.columns}
+        self._aliases: dict[str, str] = {}
+        for name, column in table.columns.items():
+            for alias in column.aliases:
+                self._aliases.setdefault(simplify(alias), name)
+        self._mapped = {simplify(heading): name for heading, name in mapping.columns.items()}
+        self._ignored = {clean(heading) for heading in mapping.ignored}
+
+    def find(self, heading: str) -> tuple[str, Match] | None:
+        """The column that a heading names, and how; None where it names none."""
+        if not heading or is_comment(heading):
+            return None
+        word = simplify(heading)
+        if clean(heading) in self._ignored:
+            return None
+        if word in self._mapped:
+            return self._mapped[word], Match.MAPPING
+        for spelling in dict.fromkeys((word, simplify(_IN_BRACKETS.sub("", heading)))):
+            if spelling in self._names:
+                exact = heading.strip() in self._exact
+                return self._names[spelling], Match.NAME if exact else Match.SPELLING
+            if spelling in self._aliases:
+                return self._aliases[spelling], Match.ALIAS
+        return None
+
+
+def find_headings(sheet: RawSheet, table: Table, mapping: TableMapping) -> Headings | None:
     """The row among the first that names most columns; None where none names any."""
-    names = heading_names(table)
-    columns = [(column.codes()[:SEARCHED_ROWS], column.texts) for column in sheet.columns]
+    names = Names(table, mapping)
     best: Headings | None = None
-    for row in range(min(sheet.rows, SEARCHED_ROWS)):
-        texts = tuple(texts[codes[row]] for codes, texts in columns)
-        named: dict[str, tuple[int, ...]] = {}
-        for position, text in enumerate(texts):
-            name = names.get(simplify(text))
-            if name is not None and not is_comment(text):
-                named[name] = (*named.get(name, ()), position)
-        enough = min(LEAST_HEADINGS, sum(bool(text.strip()) for text in texts))
-        if len(named) >= max(1, enough) and (best is None or len(named) > len(best.named)):
-            best = Headings(row, texts, named)
+    for row, above, texts in _candidates(sheet):
+        headings = _headings(row, above, texts, names)
+        if headings.named and (best is None or headings.sureness() > best.sureness()):
+            best = headings
     return best
 
 
-def other_delimiter(sheet: RawSheet) -> str:
-    """Why a CSV file of one column has none of our headings: something else parts its columns."""
-    if len(sheet.columns) == 1:
-        first = sheet.columns[0].texts[:3]
-        for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-            if any(mark in text for text in first):
-                return f"its columns seem to be parted by {name}, not by commas"
-    return ""
+def _candidates(
+    sheet: RawSheet,
+) -> Iterator[tuple[int, Sequence[str], tuple[str, ...]]]:
+    """Each of the first rows, with the row of groups above it: as merged, and as carried on."""
+    height = min(sheet.rows, SEARCHED_ROWS)
+    columns = [(column.codes()[:height], column.texts) for column in sheet.columns]
+    rows = [[texts[codes[row]] for codes, texts in columns] for row in range(height)]
+    groups = [list(row) for row in rows]
+    for top, left, bottom, right in sheet.merged:
+        for row in range(top, min(bottom + 1, height)):
+            for position in range(left, min(right + 1, len(columns))):
+                groups[row][position] = rows[top][left]
+                if position == left and row > top:
+                    rows[row][position] = rows[top][left]
+    for row in range(height):
+        yield row, (), tuple(rows[row])
+        if row and any(groups[row - 1]):
+            yield row, groups[row - 1], tuple(rows[row])
+            yield row, _carried_on(groups[row - 1]), tuple(rows[row])
 
 
-def heading_names(table: Table) -> dict[str, str]:
-    """Every spelling of a heading, simplified -> the column; a column's own name comes first."""
-    names = {simplify(name): name for name in table.columns}
-    for name, column in table.columns.items():
-        for alias in column.aliases:
-            names.setdefault(simplify(alias), name)
-    return names
+def _carried_on(groups: Sequence[str]) -> list[str]:
+    """A row of groups in which each holds until the next."""
+    carried: list[str] = []
+    for text in groups:
+        carried.append(text if text.strip() or not carried else carried[-1])
+    return carried
+
+
+def _headings(row: int, above: Sequence[str], texts: tuple[str, ...], names: Names) -> Headings:
+    """What a row of headings names; alone, or else together with the groups above it."""
+    found = [names.find(text) for text in texts]
+    joined: list[tuple[str, Match] | None] = [None] * len(texts)
+    for position, group in enumerate(above):
+        if group.strip() and group != texts[position]:
+            name = names.find(f"{group} {texts[position]}")
+            joined[position] = (name[0], Match.JOINED) if name else None
+    alone = [name for name in found if name]
+    shown = list(texts)
+    for position, name in enumerate(joined):
+        doubled = sum(other[0] == (found[position] or ("",))[0] for other in alone) > 1
+        if name is not None and (found[position] is None or doubled):
+            found[position] = name
+            shown[position] = f"{above[position].strip()} {texts[position].strip()}".strip()
+    first = row - 1 if any(name and name[1] is Match.JOINED for name in found) else row
+    return Headings(first, row, tuple(shown), _by_column(found))
+
+
+def _by_column(found: Sequence[tuple[str, Match] | None]) -> dict[str, tuple[Named, ...]]:
+    """Column -> the positions whose headings name it in the surest way that any of them does.
+
+    A column's own name outdoes its alias: beside `site_id`, a heading such as Location is something
+    else.
+    """
+    places: dict[str, list[Named]] = {}
+    for position, name in enumerate(found):
+        if name is not None:
+            places.setdefault(name[0], []).append(Named(position, name[1]))
+    return {column: tuple(_surest(named)) for column, named in places.items()}
+
+
+def _surest(named: list[Named]) -> list[Named]:
+    best = min(_SURENESS[place.match] for place in named)
+    return [place for place in named if _SURENESS[place.match] == best]
+
+
+_SURENESS = {
+    Match.MAPPING: 0,
+    Match.NAME: 1,
+    Match.SPELLING: 1,
+    Match.ALIAS: 2,
+    Match.JOINED: 3,
+    Match.AREA: 4,
+}
+
+
+def all_headings(tables: Mapping[str, Table], mapped: Iterable[str]) -> frozenset[str]:
+    """Every spelling of every heading of every table, simplified, to know a CSV's delimiter by."""
+    own = (
+        word
+        for table in tables.values()
+        for name, column in table.columns.items()
+        for word in (name, *column.aliases)
+    )
+    return frozenset(simplify(word) for word in (*own, *mapped))
 
 
 def is_comment(name: str) -> bool:

@@ -3,8 +3,8 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -13,9 +13,12 @@ from levelup_cli.intake.files import SourceFile
 from levelup_cli.machine import READER_SECONDS
 from levelup_cli.outcomes.findings import Place
 from levelup_cli.outcomes.tables import Codes
+from levelup_cli.reader.sending import Wishes
 from levelup_cli.reader.stream import read_messages
+from levelup_cli.words import clean
 
 _SAVE_AGAIN = "Open it in a spreadsheet program, save it as .xlsx or CSV UTF-8, and run this again."
+Span = tuple[int, int]  # first and last, both included, 0 for the first row or column
 
 
 @dataclass(slots=True)
@@ -33,9 +36,23 @@ class RawColumn:
         return self.batches[0] if self.batches else np.zeros(0, np.int32)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a file itself that reading understood: from what to what."""
+
+    kind: str
+    file: str
+    before: str
+    after: str
+
+
 @dataclass(slots=True)
 class RawSheet:
-    """A sheet as the reading child sends it: every row from the first, blank ones too."""
+    """A sheet as the reading child sends it: every row from the first, blank ones too.
+
+    `merged` holds top, left, bottom and right of cells merged where headings may stand, `totals`
+    the rows that the sheet itself declares to hold totals.
+    """
 
     file: str
     name: str
@@ -43,19 +60,32 @@ class RawSheet:
     visible: bool
     rows: int = 0
     columns: list[RawColumn] = field(default_factory=list)
+    hidden_rows: list[Span] = field(default_factory=list)
+    hidden_columns: list[Span] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+
+    def is_blank(self) -> bool:
+        """Whether nothing is to be seen in it."""
+        return not any(clean(text) for column in self.columns for text in column.texts)
 
     def place(self) -> Place:
         """The sheet as a place; a CSV file has no sheet."""
         return Place(self.file, self.name if self.in_workbook else None)
 
 
-def read_sheets(files: list[SourceFile]) -> list[RawSheet]:
+def read_sheets(files: list[SourceFile], wishes: Wishes) -> tuple[list[RawSheet], list[Note]]:
     """Read every sheet of every file.
 
     Raises:
         UnreadableFile: where a file is refused, or kills or outstays the child that reads it.
     """
-    request = {"files": [[str(source.path), source.path.stem, source.kind] for source in files]}
+    request = {
+        "files": [[str(source.path), source.name] for source in files],
+        **asdict(wishes),
+        "headings": sorted(wishes.headings),
+        "keys": sorted(wishes.keys),
+    }
     command = [sys.executable, "-P", "-m", "levelup_cli.reader"]
     try:
         child = subprocess.run(
@@ -67,34 +97,50 @@ def read_sheets(files: list[SourceFile]) -> list[RawSheet]:
         )
     except subprocess.TimeoutExpired:
         reason = f"reading it took longer than {READER_SECONDS} seconds"
-        raise UnreadableFile(str(files[0].path), reason, _SAVE_AGAIN) from None
+        raise UnreadableFile(files[0].shown, reason, _SAVE_AGAIN) from None
     return _collect(memoryview(child.stdout), files)
 
 
-def _collect(data: memoryview, files: list[SourceFile]) -> list[RawSheet]:
-    kinds = {str(source.path): source.kind for source in files}
+def _collect(data: memoryview, files: list[SourceFile]) -> tuple[list[RawSheet], list[Note]]:
     sheets: list[RawSheet] = []
-    path, finished = str(files[0].path), False
+    notes: list[Note] = []
+    shown = {str(source.path): source.shown for source in files}
+    path, name, member = str(files[0].path), files[0].name, files[0].name
+    finished = False
     try:
         for header, codes in read_messages(data):
-            if "file" in header:
-                path = header["file"]
-            elif "refused" in header:
-                raise UnreadableFile(path, header["why"], _SAVE_AGAIN)
-            elif "sheet" in header:
-                in_workbook = kinds[path] == "workbook"
-                name = Path(path).name
-                sheets.append(RawSheet(name, header["name"], in_workbook, header["visible"]))
-            elif "batch" in header:
-                _add_batch(sheets[header["batch"]], header["rows"], header["fresh"], codes)
-            else:
-                finished = True
+            match header:
+                case {"file": path, "name": name}:
+                    member = name
+                case {"member": inner}:
+                    member = f"{name}/{inner}"
+                case {"refused": path, "why": why, "help": help_}:
+                    raise UnreadableFile(shown[path], why, help_ or _SAVE_AGAIN)
+                case {"note": kind, "before": before, "after": after}:
+                    notes.append(Note(kind, member, before, after))
+                case {"sheet": _, "name": title, "visible": visible, "in_workbook": in_workbook}:
+                    sheets.append(RawSheet(member, title, in_workbook, visible))
+                case {"batch": number, "rows": rows, "fresh": fresh}:
+                    _add_batch(sheets[number], rows, fresh, codes)
+                case {"about": number}:
+                    _describe(sheets[number], header)
+                case {"done": True}:
+                    finished = True
+                case _:
+                    break
     except (ValueError, IndexError, KeyError):
         finished = False
     if not finished:
         reason = "it brought the program that reads it down, so it may be damaged or far too large"
-        raise UnreadableFile(path, reason, _SAVE_AGAIN)
-    return sheets
+        raise UnreadableFile(shown[path], reason, _SAVE_AGAIN)
+    return sheets, notes
+
+
+def _describe(sheet: RawSheet, header: dict[str, Any]) -> None:
+    sheet.hidden_rows = [(first, last) for first, last in header["hidden_rows"]]
+    sheet.hidden_columns = [(first, last) for first, last in header["hidden_columns"]]
+    sheet.merged = [(top, left, bottom, right) for top, left, bottom, right in header["merged"]]
+    sheet.totals = list(header["totals"])
 
 
 def _add_batch(

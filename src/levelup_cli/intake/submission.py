@@ -1,6 +1,6 @@
 """A path -> Submission: find the files, read them, recognise their sheets, name their columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -8,71 +8,141 @@ import numpy as np
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.errors import UnreadableFile
 from levelup_cli.intake.files import find_files, fingerprint
-from levelup_cli.intake.headings import other_delimiter
-from levelup_cli.intake.reading import RawColumn, RawSheet, read_sheets
-from levelup_cli.intake.recognition import recognise
+from levelup_cli.intake.headings import all_headings
+from levelup_cli.intake.loose import loose_sheet
+from levelup_cli.intake.reading import Note, RawColumn, RawSheet, read_sheets
+from levelup_cli.intake.recognition import EMPTY, recognise
 from levelup_cli.intake.tables import make_table
-from levelup_cli.outcomes.findings import Finding, LedgerEntry
-from levelup_cli.outcomes.submissions import NO_FACTS, Facts, Submission
+from levelup_cli.outcomes.findings import Finding, Place, Severity
+from levelup_cli.outcomes.ledger import KINDS, LedgerEntry
+from levelup_cli.outcomes.submissions import (
+    NO_FACTS,
+    PLAIN_READING,
+    Facts,
+    Reading,
+    Sheet,
+    Submission,
+)
 from levelup_cli.outcomes.tables import Table
+from levelup_cli.reader.sending import Wishes
 
 
-def read_submission(path: Path, catalogue: Catalogue, facts: Facts = NO_FACTS) -> Submission:
-    """Read a workbook, a CSV file, or a folder of CSV files.
+def read_submission(
+    path: Path, catalogue: Catalogue, facts: Facts = NO_FACTS, reading: Reading = PLAIN_READING
+) -> Submission:
+    """Read a workbook, a text or Parquet file, or a folder or zip file of such files.
 
     Raises:
         UnreadableFile: where it cannot be read at all, in more than one way, or holds no table.
     """
-    files = find_files(path)
-    sheets = read_sheets(files)
-    return _submission(path.name, fingerprint(files), sheets, catalogue, facts)
+    submission = look_at_return(path, catalogue, facts, reading)
+    if not any(sheet.table for sheet in submission.sheets):
+        raise UnreadableFile(submission.file, _why_no_table(submission), _WITHOUT_TABLES)
+    return submission
+
+
+def look_at_return(
+    path: Path, catalogue: Catalogue, facts: Facts = NO_FACTS, reading: Reading = PLAIN_READING
+) -> Submission:
+    """The same, where a return of which nothing is known is to be looked at all the same.
+
+    Raises:
+        UnreadableFile: where it cannot be read at all, or in more than one way.
+    """
+    files = find_files(path, reading.name)
+    mapped = {word for own in reading.mapping.tables.values() for word in own.columns}
+    headings = all_headings(catalogue.tables, mapped)
+    read = read_sheets(files, Wishes(headings, reading.encoding, reading.password))
+    name = reading.name or path.name
+    return _submission(name, fingerprint(files), read, catalogue, facts, reading)
 
 
 def submission_of_texts(given: Mapping[str, str], catalogue: Catalogue) -> Submission:
     """A return from little tables of text, `a | b` per line, as worked examples write them."""
     sheets = [_sheet_of_text(name, text) for name, text in given.items()]
-    return _submission("worked example", "", sheets, catalogue, NO_FACTS)
+    return _submission("worked example", "", (sheets, []), catalogue, NO_FACTS, PLAIN_READING)
 
 
 def _submission(
-    name: str, digest: str, sheets: list[RawSheet], catalogue: Catalogue, facts: Facts
+    name: str,
+    digest: str,
+    read: tuple[list[RawSheet], list[Note]],
+    catalogue: Catalogue,
+    facts: Facts,
+    reading: Reading,
 ) -> Submission:
-    ledger: list[LedgerEntry] = []
-    findings: list[Finding] = []
-    chosen, ignored = recognise(sheets, catalogue.tables, ledger)
-    findings += ignored
-    if not chosen:
-        raise UnreadableFile(name, _why_no_table(sheets), _headings_help(catalogue))
+    sheets, notes = read
+    ledger = [*map(_entry_of, notes)]
+    found = recognise(sheets, catalogue.tables, reading)
+    findings = [*_plain_readings(notes), *found.findings]
+    ledger += found.ledger
     tables: dict[str, Table] = {}
-    for table_name, sheet in chosen.items():
-        table, said = make_table(sheet, catalogue.tables[table_name], ledger)
+    seen = list(found.skipped)
+    for table_name, (sheet, why) in found.chosen.items():
+        table, said = make_table(sheet, catalogue.tables[table_name], reading, ledger)
         findings += said
+        seen.append(_seen(sheet, table_name, why, table))
         if table is not None:
             tables[table_name] = table
     return Submission(
         file=name,
         fingerprint=digest,
-        lone=len(chosen) == 1 and "organisation" not in chosen,
+        lone=len(found.chosen) == 1 and "organisation" not in found.chosen,
         tables=tables,
         facts=facts,
         findings=tuple(findings),
         ledger=tuple(ledger),
+        sheets=tuple(sorted(seen, key=lambda sheet: _order(sheet, sheets))),
+        mapping=reading.mapping,
+        loose=tuple(filter(None, map(loose_sheet, found.strange))),
     )
 
 
-def _why_no_table(sheets: list[RawSheet]) -> str:
-    if not any(sheet.rows for sheet in sheets):
+def _entry_of(note: Note) -> LedgerEntry:
+    text = f"{KINDS[note.kind][1]}: {note.after}"
+    return LedgerEntry(note.kind, Place(note.file), text, changes=((note.before, note.after),))
+
+
+def _plain_readings(notes: Iterable[Note]) -> Iterable[Finding]:
+    for note in notes:
+        if note.kind == "plain_reader":
+            yield Finding(
+                code="LU101",
+                severity=Severity.WARNING,
+                place=Place(note.file),
+                message=f"in an {note.before} workbook, errors such as #REF! cannot be told from"
+                " blank cells, nor 45 % from 0.45",
+                help="Save it as .xlsx and run this again, to be sure.",
+            )
+
+
+def _seen(sheet: RawSheet, table_name: str, why: str, table: Table | None) -> Sheet:
+    place = sheet.place()
+    if table is None:
+        why = EMPTY if sheet.is_blank() else HEADLESS
+        return Sheet(place.file, place.sheet, sheet.visible, None, why)
+    return Sheet(
+        place.file, place.sheet, sheet.visible, table_name, why, table.heading_row, len(table)
+    )
+
+
+def _order(seen: Sheet, sheets: list[RawSheet]) -> int:
+    """Sheets are told of in the order of their tabs."""
+    places = [(sheet.place().file, sheet.place().sheet) for sheet in sheets]
+    return places.index((seen.file, seen.name))
+
+
+def _why_no_table(submission: Submission) -> str:
+    if submission.sheets and all(sheet.why == EMPTY for sheet in submission.sheets):
         return "it holds no rows at all"
-    marks = [other_delimiter(sheet) for sheet in sheets if not sheet.in_workbook]
-    if any(marks):
-        return next(mark for mark in marks if mark)
+    headless = [sheet.name or sheet.file for sheet in submission.sheets if sheet.why == HEADLESS]
+    if headless:
+        return f"{' and '.join(headless)} has no headings that name a column of its table"
     return "no sheet is named like a table of a return, and no headings are those of one"
 
 
-def _headings_help(catalogue: Catalogue) -> str:
-    return (
-        f"The tables are {', '.join(catalogue.tables)}; `levelup metrics show` names their columns."
-    )
+HEADLESS = "none of its headings names a column of its table"
+_WITHOUT_TABLES = "`levelup inspect` shows its sheets, and what their headings could mean in ours."
 
 
 def _sheet_of_text(name: str, text: str) -> RawSheet:

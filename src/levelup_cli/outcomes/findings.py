@@ -1,4 +1,4 @@
-"""What is told to an organisation about its data: findings to mend, and the ledger of repairs."""
+"""What is told to an organisation about its data: findings to mend, each at its place."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -66,16 +66,6 @@ class Finding:
         """Most serious first, then by place, always in the same order."""
         place = self.place
         return _SERIOUSNESS[self.severity], place.file, place.cells(), self.code, self.message
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """One thing that reading understood, repaired or left out, and how often."""
-
-    kind: str
-    place: Place
-    note: str
-    count: int = 1
 
 
 def _as_excel_names(sheet: str) -> str:

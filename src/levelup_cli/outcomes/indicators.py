@@ -118,7 +118,8 @@ class Breakdown:
 class Indicator:
     """A metric's computed value, its groups, and what is to be known about it.
 
-    `missing` names the sheets (`training`) or columns (`employees.sex`) that it lacks.
+    `missing` names the sheets (`training`) or columns (`employees.sex`) that it lacks, `assumed`
+    the columns whose blanks its sender gave a meaning, with that meaning.
     """
 
     metric_id: str
@@ -132,3 +133,4 @@ class Indicator:
     known_share: float | None = None
     from_aggregates: bool = False
     unit: str = "number"
+    assumed: tuple[str, ...] = ()

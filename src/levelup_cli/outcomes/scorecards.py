@@ -6,8 +6,9 @@ from typing import Literal
 
 from levelup_cli.definitions.goals import Benchmark, Target
 from levelup_cli.definitions.policies import Grade
-from levelup_cli.outcomes.findings import Finding, LedgerEntry
+from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.indicators import Indicator
+from levelup_cli.outcomes.ledger import LedgerEntry
 from levelup_cli.outcomes.submissions import Organisation
 
 
@@ -97,6 +98,7 @@ class Scorecard:
     organisation: Organisation
     file: str
     file_fingerprint: str
+    area_files: tuple[tuple[str, str], ...]
     definitions_version: str
     packs: tuple[str, ...]
     definitions_fingerprint: str

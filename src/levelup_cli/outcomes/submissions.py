@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from levelup_cli.outcomes.findings import Finding, LedgerEntry
-from levelup_cli.outcomes.tables import CheckedTable, Table
+from levelup_cli.definitions.mappings import NO_MAPPING
+from levelup_cli.definitions.mappings import Mapping as OwnWords
+from levelup_cli.outcomes.findings import Finding
+from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.tables import CheckedTable, Column, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,59 @@ NO_FACTS = Facts()
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a return is to be read: in whose words, from which encoding, hidden cells too or not.
+
+    `name` is shown in place of the file's own, as for standard input. `areas` are files of places
+    to look up. `strict` refuses what would have to be repaired.
+    """
+
+    mapping: OwnWords = NO_MAPPING
+    name: str | None = None
+    encoding: str | None = None
+    password: str | None = None
+    areas: tuple[Path, ...] = ()
+    skip_hidden: bool = False
+    strict: bool = False
+
+
+PLAIN_READING = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet or file of the return: the table it was read as, or why it was not read.
+
+    `rows` counts the rows of data, `heading_row` is the row of the headings as Excel counts.
+    """
+
+    file: str
+    name: str | None
+    visible: bool
+    table: str | None
+    why: str
+    heading_row: int | None = None
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LooseSheet:
+    """A sheet that is no table as far as we know, with the columns under its likely headings."""
+
+    file: str
+    name: str | None
+    heading_row: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
-    """A return as read. `lone` is true for a single table, which needs no organisation sheet."""
+    """A return as read.
+
+    `lone` is true for a single table, which needs no organisation sheet; `area_files` are the names
+    and fingerprints of the files that its places were looked up in, `loose` the sheets that are no
+    table.
+    """
 
     file: str
     fingerprint: str
@@ -33,6 +88,10 @@ class Submission:
     facts: Facts
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerEntry, ...]
+    sheets: tuple[Sheet, ...] = ()
+    mapping: OwnWords = NO_MAPPING
+    area_files: tuple[tuple[str, str], ...] = ()
+    loose: tuple[LooseSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

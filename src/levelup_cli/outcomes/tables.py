@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,13 +32,33 @@ class Status(IntEnum):
     UNKNOWN = 3
     NOT_APPLICABLE = 4
     WRONG = 5
+    SUPPRESSED = 6
+
+
+class Cell(NamedTuple):
+    """A distinct cell of a column: the reader's kind and its text."""
+
+    kind: str
+    text: str
+
+
+class Match(StrEnum):
+    """How a heading came to name a column, the surest way first."""
+
+    MAPPING = "mapping"
+    NAME = "name"
+    SPELLING = "spelling"
+    ALIAS = "alias"
+    JOINED = "joined rows"
+    AREA = "area file"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column as read: `kinds` says what each distinct text was in the file.
 
-    Kinds are the reader's letters: t text, n number, d date, b truth value, e empty.
+    Kinds are the reader's letters: t text, n number, p percentage, d date, b truth value, x error,
+    f formula that was never calculated, e empty.
     """
 
     heading: str
@@ -45,11 +66,16 @@ class Column:
     codes: Codes
     texts: tuple[str, ...]
     kinds: str
+    match: Match = Match.NAME
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table as read: its columns by their names in the definition, rows by physical number."""
+    """One table as read: its columns by their names in the definition, rows by physical number.
+
+    `unused` are the columns whose headings name nothing that the definition knows. A table without
+    rows says nothing, unless its sender `said_none`.
+    """
 
     definition: TableDefinition
     file: str
@@ -57,6 +83,8 @@ class Table:
     heading_row: int
     rows: Codes
     columns: Mapping[str, Column]
+    unused: tuple[Column, ...] = ()
+    said_none: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -78,6 +106,16 @@ class Answers:
         """For each row, whether it tells a fact."""
         mask: Mask = (self.statuses == Status.PRESENT)[self.codes]
         return mask
+
+    def by_meaning(self) -> "Answers":
+        """The same with one entry per meaning, so that two spellings of a value are one."""
+        entries = list(zip(self.statuses.tolist(), self.values, strict=True))
+        numbers = {entry: i for i, entry in enumerate(dict.fromkeys(entries))}
+        if len(numbers) == len(entries):
+            return self
+        codes = np.array([numbers[entry] for entry in entries], np.int32)[self.codes]
+        statuses = np.array([status for status, _ in numbers], np.int8)
+        return Answers(codes, statuses, tuple(value for _, value in numbers), self.limits)
 
     def count(self, status: Status) -> int:
         """How many rows have this status."""

@@ -4,9 +4,11 @@ Readable at 80 columns, without colour, and in a pipe: nothing rests on colour, 
 """
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 
 from levelup_cli.gate import as_line
+from levelup_cli.outcomes.ledger import Treatment
 from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
 from levelup_cli.reports.numbers import figure_value, whole
 from levelup_cli.reports.selection import Selection
@@ -85,7 +87,7 @@ def _marks(metric: MetricScore) -> str:
         "target of the sector": metric.sector_target,
         "partly estimated [e]": bool(figure and figure.estimated),
     }
-    words = [mark for mark, holds in marks.items() if holds]
+    words = [mark for mark, holds in marks.items() if holds] + [*metric.indicator.assumed]
     if benchmark is not None and metric.indicator.state.is_shown:
         unconfirmed = "" if metric.confirmed else ", unconfirmed"
         words.append(f"{benchmark.value:g} elsewhere{unconfirmed}")
@@ -124,9 +126,13 @@ def _coverage_wins(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
 
 def _verdict(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
     """What reading did, what is wrong, and last the verdict."""
-    repaired = sum(entry.count for entry in scorecard.ledger)
-    if repaired:
-        yield f"Reading repaired or left out {repaired:,} headings, cells and rows (the ledger)."
+    counts = Counter[Treatment]()
+    for entry in scorecard.ledger:
+        counts[entry.treatment] += entry.count
+    if counts:
+        done = ", ".join(f"{treatment} {counts[treatment]:,}" for treatment in Treatment)
+        text = f"Headings, cells and rows: {done}. `levelup inspect` shows each."
+        yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
     for goal in selection.of_goals(scorecard):
         if goal.grade is None:
             continue

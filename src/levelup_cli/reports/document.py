@@ -6,6 +6,7 @@ from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
 from levelup_cli.reports.findings import finding_as_dict, ledger_as_dict
 from levelup_cli.reports.numbers import exact
 from levelup_cli.reports.schema import (
+    AreaFilePart,
     BenchmarkPart,
     BreakdownPart,
     CoverageWinPart,
@@ -42,6 +43,9 @@ def make_document(scorecard: Scorecard, selection: Selection) -> Document:
         definitions_fingerprint=scorecard.definitions_fingerprint,
         file=scorecard.file,
         file_fingerprint=scorecard.file_fingerprint,
+        area_files=[
+            AreaFilePart(file=file, fingerprint=digest) for file, digest in scorecard.area_files
+        ],
         view=scorecard.view,
         organisation=OrganisationPart(
             id=organisation.id,
@@ -109,6 +113,7 @@ def _metric(score: MetricScore) -> MetricPart:
         status=indicator.state.value,
         reason=indicator.reason,
         missing=list(indicator.missing),
+        assumed=list(indicator.assumed),
         known_share=exact(indicator.known_share),
         from_aggregates=indicator.from_aggregates,
         figure=_figure(indicator.figure),

@@ -5,7 +5,8 @@ from typing import Any
 
 from levelup_cli.errors import UnreadableFile
 from levelup_cli.gate import as_json, as_line
-from levelup_cli.outcomes.findings import Finding, LedgerEntry, Severity
+from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.ledger import KINDS, LedgerEntry
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.words import count_of
 
@@ -42,22 +43,7 @@ def _repairs(ledger: Sequence[LedgerEntry]) -> list[str]:
     totals: dict[str, int] = {}
     for entry in ledger:
         totals[entry.kind] = totals.get(entry.kind, 0) + entry.count
-    return [f"  repaired: {_KINDS.get(kind, kind)}: {n:,}" for kind, n in totals.items()]
-
-
-_KINDS = {
-    "answer_words": "refusals and don't-knows written as words",
-    "blank_rows": "blank rows left out",
-    "blank_word": "cells such as n/a or - taken as blank",
-    "code_spelling": "codes in other spelling, capitals or spaces",
-    "doubled_heading": "headings that stand twice",
-    "heading_alias": "headings in other words",
-    "hidden_sheet": "hidden sheets read",
-    "sheet_recognised": "sheets recognised by their headings",
-    "sheet_skipped": "sheets of notes left out",
-    "title_row": "titles above the headings left out",
-    "totals_row": "totals rows left out",
-}
+    return [f"  {KINDS[kind][0]}: {KINDS[kind][1]}: {n:,}" for kind, n in totals.items()]
 
 
 def _verdict(checked: Checked) -> str:

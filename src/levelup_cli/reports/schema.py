@@ -81,6 +81,7 @@ class MetricPart(Part):
     status: str
     reason: str
     missing: list[str]
+    assumed: list[str] = Field(description="What the sender's mapping makes of blank cells")
     known_share: Number
     from_aggregates: bool
     figure: FigurePart | None
@@ -171,6 +172,13 @@ class VerdictPart(Part):
     goals_scored: int
 
 
+class AreaFilePart(Part):
+    """A file that places were looked up in."""
+
+    file: str
+    fingerprint: str
+
+
 class Document(Part):
     """A scorecard of `levelup score -f json`."""
 
@@ -182,6 +190,7 @@ class Document(Part):
     definitions_fingerprint: str
     file: str
     file_fingerprint: str
+    area_files: list[AreaFilePart]
     view: Literal["internal", "external"]
     organisation: OrganisationPart
     verdict: VerdictPart

@@ -48,6 +48,7 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
         organisation=checked.organisation,
         file=checked.submission.file,
         file_fingerprint=checked.submission.fingerprint,
+        area_files=checked.submission.area_files,
         definitions_version=catalogue.version,
         packs=catalogue.packs,
         definitions_fingerprint=catalogue.fingerprint,

@@ -1,0 +1,65 @@
+"""How a column is written, settled by all its cells: days and months, decimal commas, scales."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from levelup_cli.definitions.tables import Column, DateColumn, NumberColumn
+from levelup_cli.outcomes.tables import Cell
+from levelup_cli.words import clean
+
+_NUMERIC_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})( .*)?", re.ASCII)
+_MONTHS = 12
+LONGEST = 40  # characters of a day or a number; what is longer is neither
+# A comma that cannot part thousands, and a point that cannot.
+_COMMA = re.compile(r"[^,]*\d,(\d{1,2}|\d{4,})(?!\d)[^,.]*|.*\.\d{3},\d+[^,.]*", re.ASCII)
+_POINT = re.compile(r"[^.]*\d?\.(\d{1,2}|\d{4,})(?!\d)[^,.]*|.*,\d{3}\.\d+[^,.]*", re.ASCII)
+
+DayOrder = Literal["day first", "month first", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How one column writes days and decimals; `scale` is 100 where its unit is per cent."""
+
+    days: DayOrder = "day first"
+    decimal_comma: bool = False
+    scale: int = 1
+
+
+def find_conventions(column: Column, cells: Iterable[Cell]) -> Conventions:
+    """The conventions of a column, from its distinct cells.
+
+    Days come before months unless one cell cannot be read so; a comma parts thousands unless one
+    cell cannot be read so, and no cell has a decimal point.
+    """
+    texts = [clean(cell.text) for cell in cells if cell.kind == "t" and len(cell.text) <= LONGEST]
+    match column:
+        case DateColumn():
+            return Conventions(days=_day_order(texts))
+        case NumberColumn(unit=unit):
+            comma = any(map(_COMMA.fullmatch, texts)) and not any(map(_POINT.fullmatch, texts))
+            return Conventions(decimal_comma=comma, scale=100 if unit == "%" else 1)
+        case _:
+            return Conventions()
+
+
+def _day_order(texts: Iterable[str]) -> DayOrder:
+    proofs = {order_of(text) for text in texts}
+    if {"day first", "month first"} <= proofs:
+        return "both"
+    return "month first" if "month first" in proofs else "day first"
+
+
+def order_of(text: str) -> DayOrder | None:
+    """What a day in figures proves of the order: `both` where it can be read both ways."""
+    match = _NUMERIC_DAY.fullmatch(text)
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    if first == second:
+        return None
+    if first <= _MONTHS and second <= _MONTHS:
+        return "both"
+    return "day first" if first > _MONTHS else "month first"

@@ -1,0 +1,162 @@
+"""What is to be said of a table's shape: columns that lack, are not ours, or have no heading."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from levelup_cli.definitions.mappings import TableMapping
+from levelup_cli.definitions.tables import Column as ColumnDefinition
+from levelup_cli.errors import UnreadableFile
+from levelup_cli.intake.headings import Headings, Names
+from levelup_cli.intake.idle_rows import keep_rows
+from levelup_cli.intake.reading import RawSheet
+from levelup_cli.outcomes.findings import (
+    Finding,
+    Place,
+    Severity,
+    column_letters,
+    place_of,
+    row_ranges,
+)
+from levelup_cli.outcomes.tables import Mask, Table
+from levelup_cli.words import clean, suggest
+
+MOST_RAGGED = 0.5  # above this share of rows, it is not the rows that are wrong but the delimiter
+
+
+def find_remarks(
+    table: Table, sheet: RawSheet, headings: Headings, mapping: TableMapping
+) -> Iterator[Finding]:
+    """Everything to be said of the columns of a table."""
+    yield from _missing_columns(table, headings)
+    yield from _unused_columns(table, sheet, headings, mapping)
+    yield from _hidden_columns(table, sheet)
+    if sheet.in_workbook:
+        yield from _cells_without_heading(table, sheet, headings)
+
+
+def leave_out_ragged_rows(
+    table: Table, sheet: RawSheet, headings: Headings
+) -> tuple[Table, list[Finding]]:
+    """Leave out the rows of a text file that have more cells than there are headings.
+
+    A comma stands inside a value there, and the rest of the row has moved; which comma, nobody can
+    tell.
+
+    Raises:
+        UnreadableFile: where most rows are so, for then it is not the rows that are wrong.
+    """
+    if sheet.in_workbook:
+        return table, []
+    ragged = _beyond_headings(sheet, headings)[headings.row + 1 :]
+    rows = np.flatnonzero(ragged)
+    if not len(rows):
+        return table, []
+    help_ = "Put values that hold the delimiter in quotation marks, or save the data as .xlsx."
+    row = int(table.rows[rows[0]])
+    if len(rows) > MOST_RAGGED * len(table):
+        reason = f"most rows, such as row {row}, have more cells than the headings"
+        raise UnreadableFile(sheet.file, reason, help_)
+    finding = Finding(
+        code="LU209",
+        severity=Severity.ERROR,
+        place=place_of(table, rows=[int(row) for row in table.rows[rows]]),
+        message="a row has more cells than there are headings, so it is not counted",
+        help=help_,
+        count=len(rows),
+    )
+    return keep_rows(table, ~ragged), [finding]
+
+
+def _beyond_headings(sheet: RawSheet, headings: Headings) -> Mask:
+    """For each row of a sheet, whether anything stands to the right of the last heading."""
+    beyond = np.zeros(sheet.rows, bool)
+    for raw in sheet.columns[headings.width() :]:
+        beyond |= np.array([bool(text.strip()) for text in raw.texts], bool)[raw.codes()]
+    return beyond
+
+
+def _missing_columns(table: Table, headings: Headings) -> Iterator[Finding]:
+    unused = [column.heading for column in table.unused] if headings.are_sure() else []
+    for name, column in table.definition.columns.items():
+        if column.required and name not in table.columns:
+            row = ((table.heading_row, table.heading_row),)
+            yield Finding(
+                code="LU202",
+                severity=Severity.ERROR,
+                place=Place(table.file, table.sheet, rows=row),
+                message=f"the column {name} is required in {table.definition.table}, and no"
+                f" heading names it.{_looks_like(name, column, unused)}",
+                help=f"Add a column with the heading {name}: {column.means}. Or map the heading"
+                " that it has: `levelup inspect` shows how.",
+            )
+
+
+def _looks_like(name: str, column: ColumnDefinition, unused: list[str]) -> str:
+    """The unused heading that this column may hide under, as a question."""
+    for spelling in (name, *column.aliases):
+        hint = suggest(spelling, unused)
+        if hint:
+            return hint.replace("Did you mean", "Is it under the heading")
+    return ""
+
+
+def _unused_columns(
+    table: Table, sheet: RawSheet, headings: Headings, mapping: TableMapping
+) -> Iterator[Finding]:
+    names = Names(table.definition, mapping)
+    ignored = {clean(text) for text in mapping.ignored}
+    for column in table.unused:
+        heading = headings.texts[column.position]
+        if clean(heading) in ignored:
+            continue
+        rival = names.find(heading)
+        message = f"no metric knows {headings.shown(column.position)}, so it was not used"
+        help_ = "Nothing, if it is your own. Begin its heading with # to say so."
+        if rival is not None:
+            taken = column_letters(table.columns[rival[0]].position)
+            message = (
+                f"{headings.shown(column.position)} was not used: {rival[0]} is column {taken}"
+            )
+            help_ = "Nothing, if that is right; otherwise say in a mapping which column is meant."
+        yield Finding(
+            code="LU204",
+            severity=Severity.INFO,
+            place=Place(sheet.file, table.sheet, column_letters(column.position)),
+            message=message,
+            help=help_,
+        )
+
+
+def _hidden_columns(table: Table, sheet: RawSheet) -> Iterator[Finding]:
+    hidden = {p for first, last in sheet.hidden_columns for p in range(first, last + 1)}
+    read = sorted(column.position for column in table.columns.values())
+    found = [column_letters(position) for position in read if position in hidden]
+    if found:
+        yield Finding(
+            code="LU214",
+            severity=Severity.WARNING,
+            place=place_of(table),
+            message=f"columns are hidden ({', '.join(found)}); they were read all the same",
+            help="Show them and look at them, or leave hidden columns out: --skip-hidden.",
+            count=len(found),
+        )
+
+
+def _cells_without_heading(table: Table, sheet: RawSheet, headings: Headings) -> Iterator[Finding]:
+    """Cells of a workbook to the right of the last heading: a note, or a column without a name."""
+    for position in range(headings.width(), len(sheet.columns)):
+        raw = sheet.columns[position]
+        filled = np.array([bool(text.strip()) for text in raw.texts], bool)[raw.codes()]
+        rows = [int(row) + 1 for row in np.flatnonzero(filled) if row > headings.row]
+        if rows:
+            yield Finding(
+                code="LU207",
+                severity=Severity.WARNING,
+                place=Place(
+                    sheet.file, table.sheet, column_letters(position), rows=row_ranges(rows)
+                ),
+                message="cells that stand under no heading were not read",
+                help="Give the column a heading, or clear the cells.",
+                count=len(rows),
+            )
