@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError, create_model
 from levelup_cli.checks.cells import Cell, cell_type
 from levelup_cli.checks.columns import check_column
 from levelup_cli.checks.conventions import Conventions, find_conventions
+from levelup_cli.checks.spellings import Spellings
 from levelup_cli.definitions.mappings import NO_MAPPING
 from levelup_cli.definitions.tables import CodeColumn, NumberColumn
 from levelup_cli.outcomes.tables import Column, Table
@@ -186,7 +187,7 @@ NUMBERS = {
 }
 NO_NUMBERS = "1_000 NaN inf \u0663 12,5 1,2345 1.2.3 1e3 () (-12) £ - 0x1F \uff11".split()  # noqa: SIM905
 ANY = NumberColumn(type="number", means="any")
-ANY_NUMBER = TypeAdapter(cell_type(ANY, {}, {}, Conventions()))
+ANY_NUMBER = TypeAdapter(cell_type(ANY, {}, Spellings(None, {}), Conventions()))
 
 
 @pytest.mark.parametrize(("cell", "number"), NUMBERS.items())
@@ -244,9 +245,9 @@ def row_model(definitions, lists, rows):
     fields = {}
     for name in COLUMNS:
         column = definitions[name]
-        codes = lists[column.codes].spellings() if isinstance(column, CodeColumn) else {}
+        codes = lists[column.codes] if isinstance(column, CodeColumn) else None
         conventions = find_conventions(column, [row[name] for row in rows])
-        fields[name] = (cell_type(column, lists, codes, conventions), None)
+        fields[name] = (cell_type(column, lists, Spellings(codes, {}), conventions), None)
     return create_model("Row", **fields)
 
 

@@ -142,7 +142,7 @@ USAGE = {
     "score {} -o out": "--out",
     "score {} -o missing/out.json": "cannot be written",
     "score {} --fail-on errors": "fail-on",
-    "score {} --period-end 31/03/2025": "Write it as 2025-03-31",
+    "score {} --period-end 2025-31-03": "Write it as 2025-03-31",
     "score {} --fact has_custmers=yes": "Did you mean has_customers?",
     "score {} --fact has_customers=maybe": "no code of has_customers 'maybe'",
     "score": "Missing argument",

@@ -94,7 +94,7 @@ def test_an_upgrade_is_stamped_with_the_new_version_and_leaves_the_old_file_alon
     organisation = openpyxl.load_workbook(tmp_path / "new.xlsx")["organisation"]
     assert row_of(organisation)["template_version"] == catalogue.version
     assert old.read_bytes() == before
-    with pytest.raises(UsageError, match="part of the return"):
+    with pytest.raises(UsageError, match="what is read"):
         run_template("-o", old, "--upgrade", old)
     assert old.read_bytes() == before
 

@@ -42,10 +42,10 @@ class Problem:
 
 
 class DefinitionError(LevelUpError):
-    """All the mistakes of a definitions pack, each with file, line and column."""
+    """All the mistakes of a definitions pack or a mapping, each with file, line and column."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], what: str = "The definitions") -> None:
         self.problems = tuple(sorted(problems))
         count = len(self.problems)
-        head = f"The definitions cannot be used: {count} mistake{'s' * (count != 1)}."
+        head = f"{what} cannot be used: {count} mistake{'s' * (count != 1)}."
         super().__init__("\n".join([head, *map(str, self.problems)]))

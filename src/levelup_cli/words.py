@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}`]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -25,6 +26,7 @@ def _plain_space(spaces: re.Match[str]) -> str:
     return spaces[0] if spaces[0].isascii() else " "
 
 
+@lru_cache(maxsize=1 << 16)
 def simplify(text: str) -> str:
     """A name as people mean it: without case, accents of width, punctuation and stray spaces.
 

@@ -62,9 +62,10 @@ def test_what_could_be_another_number_is_no_number_and_said(numbers, text):
 
 
 COMMAS = {
-    "18 one cell proves it": (["12,5", "1,250"], [12.5, 1.25]),
+    "18 one cell proves it": (["12,5", "1,2345"], [12.5, 1.2345]),
+    "18 one beside what could be either": (["12,5", "1,250", "1.250"], [12.5, "wrong", "wrong"]),
     "18 points between thousands": (["1.234,56", "12,5"], [1234.56, 12.5]),
-    "18 a point between thousands": (["1.250", "12,5"], [1250, 12.5]),
+    "18 points between more thousands": (["1.250.000", "12,5"], [1_250_000, 12.5]),
     "18 nothing proves it": (["1,250", "2,000"], [1250, 2000]),
     "18 points prove the contrary": (["1,250", "2.5"], [1250, 2.5]),
     "18 commas between thousands": (["1,234.56", "12"], [1234.56, 12]),
@@ -81,8 +82,15 @@ def test_a_comma_is_a_decimal_comma_only_where_the_column_proves_it(numbers, cel
     assert [cell if cell == "wrong" else float(cell) for cell in got] == expected
 
 
+def test_18_a_number_that_could_be_either_is_an_error_with_the_way_out(numbers):
+    findings = {finding.code: finding for finding in numbers("12,5", "1,250").findings}
+    finding = findings["LU308"]
+    assert finding.place.cells() == "D3"
+    assert "1500 for fifteen hundred" in finding.help
+
+
 def test_18_what_a_decimal_comma_changed_stands_in_the_ledger(numbers):
-    assert ledger(numbers("12,5", "1,250", "3"))["decimal_comma"] == ("D2:D3", 2)
+    assert ledger(numbers("12,5", "1,25", "3"))["decimal_comma"] == ("D2:D3", 2)
 
 
 def shown(number):

@@ -96,7 +96,7 @@ def test_sheets_that_could_be_read_in_more_than_one_way_are_refused(read, sheets
 def test_a_sheet_by_its_headings_never_takes_the_place_of_one_by_its_name(read):
     submission = read("r.xlsx", {"Copy": OLD, "sites": SITES})
     assert texts(submission.tables["sites"], "site_id") == ["S1", "S2"]
-    assert told(submission) == ["LU203 information Copy x1"]
+    assert told(submission) == ["LU216 warning Copy x1"]
 
 
 @pytest.mark.parametrize("sheets", [{"~Site": OLD, "sites": SITES}, {"sites": SITES, "~Site": OLD}])
@@ -131,7 +131,7 @@ def test_the_sheet_that_the_mapping_names_is_read_and_its_rival_is_not(read):
     submission = read("r.xlsx", sheets, mapping=mapped("Estate 2025"))
     assert texts(submission.tables["sites"], "site_id") == ["S1", "S2"]
     assert ledger(submission)["sheet_mapped"][1] == 1
-    assert [line.split()[:3] for line in told(submission)] == [["LU203", "information", "sites"]]
+    assert [line.split()[:3] for line in told(submission)] == [["LU216", "warning", "sites"]]
 
 
 def test_a_mapping_decides_between_two_sheets_that_would_be_refused(read):

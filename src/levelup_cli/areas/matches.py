@@ -8,10 +8,9 @@ from levelup_cli.areas.entries import entries_of, place_of_cells
 from levelup_cli.areas.indices import Index
 from levelup_cli.areas.keys import KEY_COLUMNS, KINDS, Kind, columns_of_postcodes
 from levelup_cli.areas.located import DECILES, Located
-from levelup_cli.outcomes.findings import Place, column_letters
+from levelup_cli.outcomes.findings import Finding, Place, Severity, column_letters
 from levelup_cli.outcomes.ledger import LedgerEntry
 from levelup_cli.outcomes.tables import Mask, Table
-from levelup_cli.words import count_of
 
 _THINGS: Mapping[Kind, str] = {
     "postcode": "postcodes",
@@ -25,8 +24,11 @@ _WHY: Mapping[Kind, str] = {
 }
 
 
-def matches(place: Located) -> Iterator[LedgerEntry]:
-    """For each kind of code that files were given for: how many rows were found, how many not."""
+def matches(place: Located) -> Iterator[LedgerEntry | Finding]:
+    """For each kind of code that files were given for: how many rows were found, how many not.
+
+    Those that were not found are a warning as well: their rows have no place.
+    """
     for kind in KINDS:
         places = place.layers[kind]
         if not places.consulted:
@@ -41,10 +43,12 @@ def matches(place: Located) -> Iterator[LedgerEntry]:
             )
         lost = named & ~found
         if lost.any():
-            note = f"{_THINGS[kind]} that are in no area file: {_WHY[kind]}"
-            yield _entry(
-                "area_unmatched", place_of_cells(place.table, KEY_COLUMNS[kind], lost), note, lost
-            )
+            note = f"{_THINGS[kind]} that are in no area file"
+            cells = place_of_cells(place.table, KEY_COLUMNS[kind], lost)
+            entry = _entry("area_unmatched", cells, note, lost)
+            yield entry
+            help_ = f"Check them: {_WHY[kind]}."
+            yield Finding("LU533", Severity.WARNING, cells, note, help_, entry.count)
         yield from _disputed(place, kind)
 
 
@@ -80,5 +84,4 @@ def _disputed(place: Located, kind: Kind) -> Iterator[LedgerEntry]:
 
 
 def _entry(kind: str, place: Place, note: str, rows: Mask) -> LedgerEntry:
-    count = int(np.count_nonzero(rows))
-    return LedgerEntry(kind, place, f"{note} ({count_of(count, 'row')})", count)
+    return LedgerEntry(kind, place, note, int(np.count_nonzero(rows)))

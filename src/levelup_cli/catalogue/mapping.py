@@ -14,6 +14,7 @@ from levelup_cli.errors import DefinitionError, UsageError
 from levelup_cli.words import suggest
 
 Complaint = tuple[Path, str]
+_WHAT = "The mapping"
 
 
 def load_mapping(path: FilePath, catalogue: Catalogue) -> Mapping:
@@ -27,19 +28,25 @@ def load_mapping(path: FilePath, catalogue: Catalogue) -> Mapping:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"--map {path}: it cannot be read ({error.strerror}).") from None
-    document = read_yaml(str(path), data)
     try:
+        document = read_yaml(str(path), data)
         mapping = Mapping.model_validate(document.value or {})
+    except DefinitionError as error:
+        raise DefinitionError(list(error.problems), _WHAT) from None
     except ValidationError as error:
-        raise DefinitionError(list(problems_of(document, error))) from None
+        raise DefinitionError(list(problems_of(document, error)), _WHAT) from None
     problems = [document.problem(place, words) for place, words in _complaints(mapping, catalogue)]
     if problems:
-        raise DefinitionError(problems)
+        raise DefinitionError(problems, _WHAT)
     return mapping
 
 
 def _complaints(mapping: Mapping, catalogue: Catalogue) -> Iterator[Complaint]:
+    sheets: dict[str, str] = {}
     for name, own in mapping.tables.items():
+        if own.sheet is not None and sheets.setdefault(own.sheet, name) != name:
+            words = f"the sheet '{own.sheet}' is {sheets[own.sheet]} already; it can be one table"
+            yield ("tables", name, "sheet"), words
         table = catalogue.tables.get(name)
         if table is None:
             words = f"there is no table '{name}'.{suggest(name, catalogue.tables)}"

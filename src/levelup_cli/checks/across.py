@@ -22,6 +22,8 @@ def links_lead_somewhere(sent: Return) -> Iterator[Told]:
     for table in sent.tables.values():
         for name, target_name in table.definition.links().items():
             target = sent.tables.get(target_name)
+            if target is not None and target.table.is_silent():
+                continue
             key = target.answers.get(target.definition.key or "") if target else None
             link = table.answers.get(name)
             if key is None or link is None:
@@ -157,7 +159,7 @@ def headcount_agrees(sent: Return) -> Iterator[Told]:
     table, stated = sent.tables.get("employees"), sent.tables.get("organisation")
     if table is None or stated is None or "employees" not in stated.answers:
         return
-    if not len(table.table) and not table.table.said_none:
+    if table.table.is_silent():
         return
     heads = next((v for v in stated.answers["employees"].values if isinstance(v, Decimal)), None)
     counted = int((table.usable & ~table.says("contract_type", "agency")).sum())

@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from levelup_cli.checks.conventions import Conventions
+from levelup_cli.checks.conventions import FIGURES, Conventions, bare_number
+from levelup_cli.checks.spellings import Spellings
 from levelup_cli.definitions.tables import (
     CodeColumn,
     CodeList,
@@ -23,17 +24,14 @@ from levelup_cli.definitions.tables import (
     TextColumn,
 )
 from levelup_cli.outcomes.tables import Cell
-from levelup_cli.words import clean, simplify
+from levelup_cli.words import clean
 
 LONGEST_TEXT = 2_000
 LONGEST_NUMBER = 30
-_NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)?(?P<decimals>\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"-?([1-9]\d{0,2}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
 _NUMBER_KIND = re.compile(r"-?[\d.]+(e[-+]?\d+)?", re.ASCII)
 _ISO_DAY = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})([ t]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(z|[+-]\d{2}:?\d{2})?)?", re.ASCII
-)
-_FIGURES = re.compile(
-    r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?)?", re.ASCII
 )
 _NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]?([a-z]{3,9})[ ,.-]*(\d{4}|\d{2})", re.ASCII)
 _NAMED_MONTH = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
@@ -52,7 +50,7 @@ def shape(cell: Cell) -> str:
 def adapter(
     column: Column,
     lists: Mapping[str, CodeList],
-    spellings: Mapping[str, str],
+    spellings: Spellings,
     conventions: Conventions,
 ) -> TypeAdapter[list[Any]]:
     """The Pydantic adapter that judges all distinct cells of a column in one call."""
@@ -64,13 +62,13 @@ def adapter(
 def cell_type(
     column: Column,
     lists: Mapping[str, CodeList],
-    spellings: Mapping[str, str],
+    spellings: Spellings,
     conventions: Conventions,
 ) -> Any:
     """The Pydantic type of one cell of a column."""
     match column:
         case CodeColumn(codes=name):
-            read = BeforeValidator(lambda cell: spellings.get(simplify(cell.text), ""))
+            read = BeforeValidator(lambda cell: spellings.find(cell.text) or "")
             return Annotated[Literal[tuple(lists[name].codes)], read]
         case NumberColumn(range=limits, whole=whole):
             bounds = Field(ge=limits.min, le=limits.max) if limits else Field()
@@ -93,13 +91,10 @@ def number_of(cell: Cell, conventions: Conventions) -> Decimal:
     """A number as people write it: with £, thousands, brackets for a loss, or a percentage."""
     if cell.kind in "np" and _NUMBER_KIND.fullmatch(cell.text):
         return Decimal(cell.text) * (conventions.scale if cell.kind == "p" else 1)
-    text = clean(cell.text).replace("\N{MINUS SIGN}", "-")
-    in_brackets = text.startswith("(") and text.endswith(")")
-    text = text[1:-1] if in_brackets else text
-    text = text.casefold().removeprefix("gbp").replace("£", "").replace(" ", "")
-    per_cent = text.endswith("%")
-    text = text.removesuffix("%")
+    text, in_brackets, per_cent = bare_number(cell.text)
     if conventions.decimal_comma:
+        if _THOUSANDS_OR_NOT.fullmatch(text):
+            raise PydanticCustomError("two_readings", "a number that can be read in two ways")
         text = text.translate(_SWAPPED)
     plain = cell.kind not in "db" and _NUMBER.fullmatch(text) and any(map(str.isdigit, text))
     if not plain or (in_brackets and text.startswith("-")) or len(text) > LONGEST_NUMBER:
@@ -110,6 +105,7 @@ def number_of(cell: Cell, conventions: Conventions) -> Decimal:
     return -number if in_brackets else number
 
 
+_THOUSANDS_OR_NOT = re.compile(r"-?[1-9]\d{0,2}[,.]\d{3}", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
 
 
@@ -126,7 +122,7 @@ def day_of(cell: Cell, conventions: Conventions) -> date:
     if cell.kind in "td":
         if match := _ISO_DAY.fullmatch(text):
             return _calendar_day(match[1], int(match[2]), match[3])
-        if match := _FIGURES.fullmatch(text):
+        if match := FIGURES.fullmatch(text):
             return _day_in_figures(match[1], match[3], match[4], conventions)
         if match := _NAMED_DAY.fullmatch(text):
             return _calendar_day(match[3], _month(match[2]), match[1])
@@ -145,7 +141,7 @@ def _day_in_figures(first: str, second: str, year: str, conventions: Conventions
     elif len(possible) == 1 or first == second:
         day, month = possible[0]
     else:
-        raise PydanticCustomError("two_orders", "a day that can be read in two ways")
+        raise PydanticCustomError("two_readings", "a day that can be read in two ways")
     return _calendar_day(year, int(month), day)
 
 

@@ -13,13 +13,15 @@ from levelup_cli.checks.conventions import Conventions, find_conventions
 from levelup_cli.checks.oddities import find_oddities
 from levelup_cli.checks.repairs import note_repairs
 from levelup_cli.checks.silence import Silence
+from levelup_cli.checks.spellings import Spellings
 from levelup_cli.definitions.mappings import Mapping as OwnWords
 from levelup_cli.definitions.tables import CodeColumn, CodeList, DateColumn, NumberColumn
 from levelup_cli.definitions.tables import Column as ColumnDefinition
+from levelup_cli.definitions.tables import Table as TableDefinition
 from levelup_cli.outcomes.findings import Finding, Severity, place_of
 from levelup_cli.outcomes.ledger import LedgerEntry
 from levelup_cli.outcomes.tables import Answers, Cell, Status, Table, Value
-from levelup_cli.words import clean, simplify, suggest
+from levelup_cli.words import clean, suggest
 
 MOST_LISTED = 12  # codes that a message lists; more of them are named by their list
 _OF_CODES = {
@@ -34,7 +36,6 @@ _UNCALCULATED = ("LU307", "a formula that was never calculated")
 _HELPS = {
     "LU306": "Mend the formula, or clear the cell if the value is not known.",
     "LU307": "Open the file in a spreadsheet program, save it, and run this again.",
-    "LU308": "Write days as 2025-03-31, or format the column as dates before typing them.",
 }
 
 
@@ -44,8 +45,7 @@ class _Judge:
 
     column: ColumnDefinition
     lists: Mapping[str, CodeList]
-    spellings: Mapping[str, str]
-    mapped: Mapping[str, str]
+    spellings: Spellings
     conventions: Conventions
     faults: dict[_Fault, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -59,32 +59,40 @@ def check_column(
 ) -> tuple[Answers, list[Finding]]:
     """Understand one column of a table."""
     column, definition = table.columns[name], table.definition.columns[name]
-    mapping = own_words.of(table.definition.table)
     cells = [Cell(kind, text) for kind, text in zip(column.kinds, column.texts, strict=True)]
     used = np.bincount(column.codes, minlength=len(cells)) > 0
-    mapped = {simplify(word): code for word, code in mapping.codes.get(name, {}).items()}
-    codes = lists[definition.codes].spellings() if isinstance(definition, CodeColumn) else {}
-    judge = _Judge(
-        definition,
-        lists,
-        codes | mapped,
-        mapped,
-        find_conventions(definition, (cells[i] for i in np.flatnonzero(used))),
-    )
+    used_cells = [cells[i] for i in np.flatnonzero(used)]
+    judge = _judge_of(table.definition, name, lists, own_words, used_cells)
     silence = Silence(definition, judge.spellings, own_words.words)
     statuses = np.array([silence.status(cell) for cell in cells], np.int8)
-    if name in mapping.blank:
-        meant = Cell("t", str(mapping.blank[name]))
-        blank = [i for i, cell in enumerate(cells) if not clean(cell.text) and cell.kind in "et"]
-        cells = [meant if i in blank else cell for i, cell in enumerate(cells)]
+    meanings = own_words.of(table.definition.table).blank
+    if name in meanings:
+        blank = [not clean(cell.text) and cell.kind in "et" for cell in cells]
+        meaning = meanings[name]
+        meant = Cell("t" if isinstance(meaning, str) else "n", str(meaning))
+        cells = [meant if is_blank else c for c, is_blank in zip(cells, blank, strict=True)]
         statuses[blank] = Status.PRESENT
     values = _judge_cells(judge, cells, used, statuses)
     limits = definition.range if isinstance(definition, NumberColumn) else None
     answers = Answers(column.codes, statuses, tuple(values), limits)
-    ledger += note_repairs(table, name, answers, judge.conventions, mapped)
+    ledger += note_repairs(table, name, answers, judge.conventions, judge.spellings)
     findings = list(_faults_as_findings(table, name, judge))
     findings += find_oddities(table, name, definition, answers, cells)
     return answers.by_meaning(), findings
+
+
+def _judge_of(
+    table: TableDefinition,
+    name: str,
+    lists: Mapping[str, CodeList],
+    own_words: OwnWords,
+    cells: list[Cell],
+) -> _Judge:
+    """The judge of a column, whose conventions its own cells settle."""
+    column = table.columns[name]
+    own = own_words.of(table.table).codes.get(name, {})
+    codes = lists[column.codes] if isinstance(column, CodeColumn) else None
+    return _Judge(column, lists, Spellings(codes, own), find_conventions(column, cells))
 
 
 def _judge_cells(
@@ -137,7 +145,7 @@ def _fault(judge: _Judge, cell: Cell, detail: Any) -> _Fault:
             return "LU304", detail["msg"]
         case "not_a_date":
             return "LU303", detail["msg"]
-        case "two_orders":
+        case "two_readings":
             return "LU308", detail["msg"]
         case "not_a_number":
             return "LU302", detail["msg"]
@@ -166,17 +174,31 @@ def _faults_as_findings(table: Table, name: str, judge: _Judge) -> Iterator[Find
             severity=Severity.ERROR,
             place=place_of(table, name, [int(row) for row in rows]),
             message=f"{name}: {words}",
-            help=_HELPS.get(code) or _expected(judge.column, judge.lists),
+            help=_help(code, judge),
             count=len(rows),
         )
+
+
+def _help(code: str, judge: _Judge) -> str:
+    if code == "LU308":
+        is_day = isinstance(judge.column, DateColumn)
+        return _AS_DAYS if is_day else _AS_NUMBERS
+    return _HELPS.get(code) or _expected(judge.column, judge.lists)
+
+
+_AS_DAYS = "Write days as 2025-03-31, or format the column as dates before typing them."
+_AS_NUMBERS = "Write 1500 for fifteen hundred, and 1.5 for one and a half, in the whole column."
 
 
 def _expected(column: ColumnDefinition, lists: Mapping[str, CodeList]) -> str:
     match column:
         case CodeColumn(codes=name):
             codes = list(lists[name].codes)
-            listed = ", ".join(codes) if len(codes) <= MOST_LISTED else f"the codes of {name}"
-            return f"Give one of {listed}, or leave the cell blank."
+            title = lists[name].title
+            listed = ", ".join(codes) if len(codes) <= MOST_LISTED else f"the codes of '{title}'"
+            return (
+                f"Give one of {listed}, or leave the cell blank; or translate yours in a mapping."
+            )
         case NumberColumn(range=limits, whole=whole):
             kind = "a whole number" if whole else "a number"
             return f"Give {kind}{f' from {limits}' if limits else ''}, or leave the cell blank."

@@ -9,12 +9,17 @@ from levelup_cli.definitions.tables import Column, DateColumn, NumberColumn
 from levelup_cli.outcomes.tables import Cell
 from levelup_cli.words import clean
 
-_NUMERIC_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})( .*)?", re.ASCII)
+# A day in figures: the same mark twice, and perhaps a time.
+FIGURES = re.compile(
+    r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?)?", re.ASCII
+)
 _MONTHS = 12
 LONGEST = 40  # characters of a day or a number; what is longer is neither
-# A comma that cannot part thousands, and a point that cannot.
-_COMMA = re.compile(r"[^,]*\d,(\d{1,2}|\d{4,})(?!\d)[^,.]*|.*\.\d{3},\d+[^,.]*", re.ASCII)
-_POINT = re.compile(r"[^.]*\d?\.(\d{1,2}|\d{4,})(?!\d)[^,.]*|.*,\d{3}\.\d+[^,.]*", re.ASCII)
+_SPACED_THOUSANDS = re.compile(r"-?\d{1,3}( \d{3})+([.,]\d+)?", re.ASCII)
+# A decimal comma and a decimal point, with thousands parted by the other mark or not at all.
+_COMMA = re.compile(r"-?([1-9]\d{0,2}(\.\d{3})+|\d+),\d+", re.ASCII)
+_POINT = re.compile(r"-?([1-9]\d{0,2}(,\d{3})+|\d+)?\.\d+", re.ASCII)
+_EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 
 DayOrder = Literal["day first", "month first", "both"]
 
@@ -39,10 +44,25 @@ def find_conventions(column: Column, cells: Iterable[Cell]) -> Conventions:
         case DateColumn():
             return Conventions(days=_day_order(texts))
         case NumberColumn(unit=unit):
-            comma = any(map(_COMMA.fullmatch, texts)) and not any(map(_POINT.fullmatch, texts))
+            numbers = [bare_number(text)[0] for text in texts]
+            certain = [number for number in numbers if not _EITHER.fullmatch(number)]
+            comma = any(map(_COMMA.fullmatch, certain)) and not any(map(_POINT.fullmatch, certain))
             return Conventions(decimal_comma=comma, scale=100 if unit == "%" else 1)
         case _:
             return Conventions()
+
+
+def bare_number(text: str) -> tuple[str, bool, bool]:
+    """A number without its signs; whether it stood in brackets (a loss), and with a % sign."""
+    text = clean(text).replace("\N{MINUS SIGN}", "-")
+    in_brackets = text.startswith("(") and text.endswith(")")
+    text = text[1:-1] if in_brackets else text
+    text = text.casefold().removeprefix("gbp").replace("£", "").strip()
+    per_cent = text.endswith("%")
+    text = text.removesuffix("%").strip().replace("- ", "-")
+    if _SPACED_THOUSANDS.fullmatch(text):
+        text = text.replace(" ", "")
+    return text, in_brackets, per_cent
 
 
 def _day_order(texts: Iterable[str]) -> DayOrder:
@@ -54,10 +74,10 @@ def _day_order(texts: Iterable[str]) -> DayOrder:
 
 def order_of(text: str) -> DayOrder | None:
     """What a day in figures proves of the order: `both` where it can be read both ways."""
-    match = _NUMERIC_DAY.fullmatch(text)
+    match = FIGURES.fullmatch(text)
     if match is None:
         return None
-    first, second = int(match[1]), int(match[2])
+    first, second = int(match[1]), int(match[3])
     if first == second:
         return None
     if first <= _MONTHS and second <= _MONTHS:

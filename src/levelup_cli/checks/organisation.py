@@ -28,7 +28,11 @@ def find_organisation(submission: Submission, tables: Tables) -> tuple[Organisat
         snapshot_date=_day(cells.get("snapshot_date")) or facts.snapshot_date,
         answers=flags | {k: v for k, v in cells.items() if isinstance(v, str)},
     )
-    findings = [*_absent(submission, table), *_period(submission, table, organisation)]
+    findings = [
+        *_absent(submission, table),
+        *_passed_over(submission, organisation),
+        *_period(submission, table, organisation),
+    ]
     if _is_impossible(organisation):
         organisation = replace(organisation, period_start=None, period_end=None)
     return organisation, findings
@@ -67,6 +71,22 @@ def _absent(submission: Submission, table: CheckedTable | None) -> Iterator[Find
             message="organisation must have exactly one row; the first is used",
             help="Keep one row. Send the returns of several organisations as several files.",
         )
+
+
+def _passed_over(submission: Submission, organisation: Organisation) -> Iterator[Finding]:
+    """What the command line said otherwise than the return, whose own words count."""
+    names = ("name", "period_start", "period_end", "snapshot_date")
+    said = [(name, getattr(submission.facts, name), getattr(organisation, name)) for name in names]
+    for name, fact, own in said:
+        if fact is not None and fact != own:
+            flag = "organisation" if name == "name" else name.replace("_", "-")
+            yield Finding(
+                code="LU217",
+                severity=Severity.WARNING,
+                place=Place(submission.file),
+                message=f"--{flag} says {fact}; the return itself says {own}, and that counts",
+                help="Leave the option out, or correct the sheet organisation.",
+            )
 
 
 def _is_impossible(organisation: Organisation) -> bool:

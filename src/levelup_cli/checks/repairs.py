@@ -1,10 +1,11 @@
 """What was understood in spite of how a column's cells are written, for the ledger."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
 from levelup_cli.checks.conventions import Conventions
+from levelup_cli.checks.spellings import Spellings
 from levelup_cli.definitions.tables import (
     CodeColumn,
     Column,
@@ -23,19 +24,18 @@ def note_repairs(
     name: str,
     answers: Answers,
     conventions: Conventions,
-    mapped: Mapping[str, str],
+    spellings: Spellings,
 ) -> Iterator[LedgerEntry]:
     """One entry for each kind of repair in a column, with the rows that it touched.
 
-    `mapped` are the sender's own spellings of codes. What stood in a column that is sensitive is
-    not told, only how often.
+    What stood in a column that is sensitive is not told, only how often.
     """
     column, definition = table.columns[name], table.definition.columns[name]
     cells = [Cell(kind, text) for kind, text in zip(column.kinds, column.texts, strict=True)]
     used = np.bincount(column.codes, minlength=len(cells)) > 0
     told = zip(cells, answers.statuses.tolist(), answers.values, strict=True)
     kinds = [
-        kind_of_repair(definition, conventions, mapped, cell, status, value)
+        kind_of_repair(definition, conventions, spellings, cell, status, value)
         for cell, status, value in told
     ]
     for kind in sorted({*kinds} - {""}):
@@ -62,7 +62,7 @@ def _shown(answers: Answers, place: int) -> str:
 def kind_of_repair(
     column: Column,
     conventions: Conventions,
-    mapped: Mapping[str, str],
+    spellings: Spellings,
     cell: Cell,
     status: int,
     value: Value | None,
@@ -70,17 +70,17 @@ def kind_of_repair(
     """What was done to a cell, as a kind of the ledger; nothing where it was as it should be."""
     seen = clean(cell.text)
     match status:
-        case Status.PRESENT if not seen and cell.kind == "e":
+        case Status.PRESENT if not seen and cell.kind in "et":
             return "blank_means"
         case Status.PRESENT:
-            return _of_value(column, conventions, mapped, cell, value)
+            return _of_value(column, conventions, spellings, cell, value)
         case Status.MISSING:
             return "blank_word" if seen else ""
         case Status.SUPPRESSED:
             return "suppressed"
         case Status.WRONG:
             return ""
-        case _ if simplify(seen) in mapped:
+        case _ if spellings.is_own(seen):
             return "code_mapped"
         case _:
             return "answer_words" if cell.text != simplify(seen) else ""
@@ -89,12 +89,12 @@ def kind_of_repair(
 def _of_value(
     column: Column,
     conventions: Conventions,
-    mapped: Mapping[str, str],
+    spellings: Spellings,
     cell: Cell,
     value: Value | None,
 ) -> str:
     match column:
-        case CodeColumn() if simplify(cell.text) in mapped:
+        case CodeColumn() if spellings.is_own(cell.text):
             return "code_mapped"
         case CodeColumn():
             same = simplify(cell.text) == simplify(str(value))

@@ -5,8 +5,8 @@ The words are those of domain rules for returns and of the symbols that UK stati
 """
 
 import re
-from collections.abc import Mapping
 
+from levelup_cli.checks.spellings import Spellings
 from levelup_cli.definitions.mappings import AnswerWords
 from levelup_cli.definitions.tables import CodeColumn, Column, NumberColumn, TextColumn
 from levelup_cli.outcomes.tables import Cell, Status
@@ -52,7 +52,7 @@ _STATUSES = {
 class Silence:
     """What the cells of one column mean that hold no value, in common words and the sender's."""
 
-    def __init__(self, column: Column, codes: Mapping[str, str], words: AnswerWords) -> None:
+    def __init__(self, column: Column, codes: Spellings, words: AnswerWords) -> None:
         self._is_text = isinstance(column, TextColumn)
         self._is_number = isinstance(column, NumberColumn)
         self._is_code = isinstance(column, CodeColumn)
@@ -63,6 +63,8 @@ class Silence:
         """Whether a cell is a fact, or one of the ways to say nothing."""
         text = clean(cell.text)
         word = text.casefold()
+        if word and word in self._own and not self._codes.is_own(text):
+            return self._own[word]
         match cell.kind:
             case "x":
                 return Status.MISSING if word == "#n/a" else Status.WRONG
@@ -76,9 +78,7 @@ class Silence:
             return Status.MISSING
         if word in _ERRORS:
             return Status.WRONG
-        if word in self._own:
-            return self._own[word]
-        if self._codes and simplify(text) in self._codes:
+        if self._is_code and self._codes.find(text):
             return Status.PRESENT
         if word in _BLANKS or (word == "none" and not self._is_code):
             return Status.MISSING

@@ -171,6 +171,8 @@ def _parameters(group: type[Any]) -> Iterator[inspect.Parameter]:
 
 def _encoding(name: str | None) -> str | None:
     try:
+        if name:
+            "".encode(name)  # which codecs that are none of texts refuse
         return name and codecs.lookup(name).name
     except (LookupError, ValueError):
         hint = "Write utf-8, cp1252, mac_roman or another that Python knows."

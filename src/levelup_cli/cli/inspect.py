@@ -38,7 +38,7 @@ def inspect(
     choose(form, list(INSPECTION_FORMATS), "format")
     inputs = [path, *([reading.map] if reading.map else [])]
     check_outputs(out or [], INSPECTION_ENDINGS, inputs)
-    check_outputs([save_map] if save_map else [], {".yaml": "yaml", ".yml": "yaml"}, inputs)
+    check_outputs([save_map] if save_map else [], {".yaml": "", ".yml": ""}, inputs, "--save-map")
     catalogue = load_catalogue(definitions)
     with reading.opened(path, reading.parse(catalogue)) as (file, how):
         inspection = pipeline.inspect(file, catalogue, how)

@@ -49,6 +49,7 @@ Drafts = Annotated[
     bool, typer.Option("--drafts", help="Also work out metrics that are drafts; never scored.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse what would have to be repaired.")]
+_UK_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 MOST_LISTED = 20  # words that a message may list; the only longer list is that of the metrics
 
 
@@ -119,6 +120,8 @@ def parse_facts(
 
 def _day(option: str, text: str | None) -> date | None:
     try:
+        if text is not None and (match := _UK_DAY.fullmatch(text)):
+            return date(int(match[3]), int(match[2]), int(match[1]))
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         flag = "--" + option.replace("_", "-")

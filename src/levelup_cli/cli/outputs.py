@@ -9,7 +9,9 @@ from levelup_cli.gate import emit, save, show
 from levelup_cli.words import suggest
 
 
-def check_outputs(files: list[Path], endings: dict[str, str], inputs: list[Path]) -> None:
+def check_outputs(
+    files: list[Path], endings: dict[str, str], inputs: list[Path], option: str = "--out"
+) -> None:
     """Refuse files of an unknown kind, and the inputs themselves, before any work is done.
 
     Raises:
@@ -18,12 +20,12 @@ def check_outputs(files: list[Path], endings: dict[str, str], inputs: list[Path]
     sources = {path.resolve() for path in inputs}
     for file in files:
         if file.resolve() in sources or file.resolve().parent in sources:
-            raise UsageError(f"--out {file}: that is part of the return. Choose another place.")
+            raise UsageError(f"{option} {file}: that is what is read. Choose another place.")
         if file.suffix.lower() not in endings:
             hint = suggest(file.suffix, endings)
             known = ", ".join(endings)
             raise UsageError(
-                f"--out {file}: '{file.suffix}' cannot be written.{hint}\nThere is {known}."
+                f"{option} {file}: '{file.suffix}' cannot be written.{hint}\nThere is {known}."
             )
 
 

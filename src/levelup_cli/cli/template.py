@@ -123,7 +123,7 @@ def _request(
     for metric_id in ids:
         choose(metric_id, known, "metric")
     if sector is not None:
-        choose(sector, _sectors(catalogue), "sector")
+        sector = _sector(catalogue, sector)
     listed = every if ids else catalogue.with_goals(wanted)
     chosen = tuple(choose_metrics(listed, wanted, ids, sector))
     if not chosen:
@@ -131,10 +131,17 @@ def _request(
     return Request(chosen, aggregate, sector)
 
 
-def _sectors(catalogue: "Catalogue") -> list[str]:
-    """The sectors that an organisation may say it is of, whether or not facts are known of them."""
-    asked = "organisation" in catalogue.tables
-    return list((asked and catalogue.groups("organisation", "sector")) or catalogue.sectors)
+def _sector(catalogue: "Catalogue", text: str) -> str:
+    """The code of a sector, by its code, its label or another of its names.
+
+    Raises:
+        UsageError: where there is no such sector.
+    """
+    from levelup_cli.words import simplify
+
+    spellings = catalogue.spellings("organisation", "sector")
+    codes = list(catalogue.groups("organisation", "sector") or ()) if spellings else []
+    return choose(spellings.get(simplify(text), text), codes or list(catalogue.sectors), "sector")
 
 
 def _with_earlier(

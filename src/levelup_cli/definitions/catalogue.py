@@ -154,6 +154,11 @@ class Catalogue:
         """Whether the numbers of a column are head counts, so that their sums are people."""
         return self.unit_of_column(table, column) == PEOPLE
 
+    def spellings(self, table: str, name: str) -> dict[str, str]:
+        """Every spelling of the codes of a column, simplified -> the code; none if it has none."""
+        column = self.column(table, name) if table in self.tables else None
+        return self.code_lists[column.codes].spellings() if isinstance(column, CodeColumn) else {}
+
     def non_answers(self) -> frozenset[str]:
         """The codes that say nothing, of all lists; they form no group anywhere."""
         return frozenset(

@@ -59,7 +59,7 @@ def assumed(checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric) 
 
 def _unmet(checked: Checked, needs: Iterable[Need]) -> Iterator[str]:
     for table, column in needs:
-        if table not in checked.tables or _is_silent(checked, table):
+        if table not in checked.tables or checked.tables[table].table.is_silent():
             yield table
         elif column is not None and not _is_there(checked, table, column):
             yield f"{table}.{column}"
@@ -130,9 +130,3 @@ def _has_answers(checked: Checked, table: str, column: str) -> bool:
         return False
     said_none = checked.tables[table].table.said_none
     return said_none or answers.count(Status.MISSING) < len(answers.codes)
-
-
-def _is_silent(checked: Checked, table: str) -> bool:
-    """Whether a sheet has no rows, and does not say that there were none."""
-    sent = checked.tables[table].table
-    return not len(sent) and not sent.said_none

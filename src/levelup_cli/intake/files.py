@@ -22,6 +22,14 @@ class SourceFile:
     shown: str
 
 
+def find_strangers(path: Path) -> list[str]:
+    """The names of what lies in a folder and is not read; hidden files are the system's own."""
+    if not path.is_dir():
+        return []
+    names = [entry.name + "/" * entry.is_dir() for entry in path.iterdir()]
+    return sorted(n for n in names if not n.startswith((".", "~$")) and not is_readable(n))
+
+
 def find_files(path: Path, name: str | None = None) -> list[SourceFile]:
     """The files of a return, in one order everywhere.
 

@@ -1,7 +1,7 @@
 """Where the headings stand in a sheet, and which column of a table each one names."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from levelup_cli.definitions.mappings import TableMapping
@@ -12,7 +12,17 @@ from levelup_cli.words import clean, count_of, simplify
 
 SEARCHED_ROWS = 30
 LEAST_HEADINGS = 2  # one word that is a heading elsewhere does not make a row of headings
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # a unit or a form, as in "Salary (£)"
+_IN_NUMBERS = "0123456789.,:/£%()- "
+MOST_GROUPED = 1_000  # columns; a wider sheet has no headings in groups
+POUNDS = "_gbp"  # at the end of our names; people leave it out
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")  # as in "Salary (£)"
+# What stands in brackets without changing the meaning: units, forms, whether it must be given.
+_UNITS = {"gbp", "pounds", "pounds_sterling", "per_cent", "percent", "pct", "fte", "heads"}
+_UNITS |= {"hours", "hrs", "hours_per_week", "days", "weeks", "months", "years", "headcount"}
+_UNITS |= {"number", "text", "date", "y_n", "yes_no", "yes_or_no", "m_f", "if_known", "optional"}
+_UNITS |= {"dd_mm_yyyy", "dd_mm_yy", "yyyy_mm_dd", "required", "mandatory", "kwh", "m2", "sq_m"}
+_UNITS |= {"square_metres", "tonnes", "tco2e", "per_hour", "an_hour", "gbp_per_hour"}
+_SCALE = re.compile(r"\d{1,3}(_(to_)?\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +90,34 @@ class Names:
 
     def __init__(self, table: Table, mapping: TableMapping) -> None:
         self._exact = dict.fromkeys(table.columns)
+        self._found: dict[str, tuple[str, Match] | None] = {}
         self._names = {simplify(name): name for name in table.columns}
         self._aliases: dict[str, str] = {}
         for name, column in table.columns.items():
-            for alias in column.aliases:
+            for alias in (*column.aliases, name.removesuffix(POUNDS)):
                 self._aliases.setdefault(simplify(alias), name)
-        self._mapped = {simplify(heading): name for heading, name in mapping.columns.items()}
+        self._mapped = {clean(h).casefold(): name for h, name in mapping.columns.items()}
+        self._loosely = {word: n for h, n in mapping.columns.items() if (word := simplify(h))}
         self._ignored = {clean(heading) for heading in mapping.ignored}
 
     def find(self, heading: str) -> tuple[str, Match] | None:
         """The column that a heading names, and how; None where it names none."""
-        if not heading or is_comment(heading):
+        if not heading.strip(_IN_NUMBERS):
+            return None  # most cells of most rows, which are no headings
+        if heading not in self._found:
+            self._found[heading] = self._find(heading)
+        return self._found[heading]
+
+    def _find(self, heading: str) -> tuple[str, Match] | None:
+        if is_comment(heading):
             return None
         word = simplify(heading)
         if clean(heading) in self._ignored:
             return None
-        if word in self._mapped:
-            return self._mapped[word], Match.MAPPING
-        for spelling in dict.fromkeys((word, simplify(_IN_BRACKETS.sub("", heading)))):
+        mapped = self._mapped.get(clean(heading).casefold()) or self._loosely.get(word)
+        if mapped is not None:
+            return mapped, Match.MAPPING
+        for spelling in dict.fromkeys((word, simplify(_without_unit(heading)))):
             if spelling in self._names:
                 exact = heading.strip() in self._exact
                 return self._names[spelling], Match.NAME if exact else Match.SPELLING
@@ -106,11 +126,27 @@ class Names:
         return None
 
 
-def find_headings(sheet: RawSheet, table: Table, mapping: TableMapping) -> Headings | None:
-    """The row among the first that names most columns; None where none names any."""
+def _without_unit(heading: str) -> str:
+    """A heading without the unit in brackets at its end; other words there may mean more."""
+    match = _IN_BRACKETS.search(heading)
+    if match is None:
+        return heading
+    word = simplify(match[1])
+    is_unit = not word or word in _UNITS or _SCALE.fullmatch(word)
+    return heading[: match.start()] if is_unit else heading
+
+
+def find_headings(
+    sheet: RawSheet, table: Table, mapping: TableMapping, hidden: Container[int] = ()
+) -> Headings | None:
+    """The row among the first that names most columns; None where none names any.
+
+    Columns at `hidden` positions are as if they had no heading.
+    """
     names = Names(table, mapping)
     best: Headings | None = None
-    for row, above, texts in _candidates(sheet):
+    for row, above, shown in _candidates(sheet):
+        texts = tuple("" if p in hidden else text for p, text in enumerate(shown))
         headings = _headings(row, above, texts, names)
         if headings.named and (best is None or headings.sureness() > best.sureness()):
             best = headings
@@ -133,7 +169,7 @@ def _candidates(
                     rows[row][position] = rows[top][left]
     for row in range(height):
         yield row, (), tuple(rows[row])
-        if row and any(groups[row - 1]):
+        if row and any(groups[row - 1]) and len(columns) <= MOST_GROUPED:
             yield row, groups[row - 1], tuple(rows[row])
             yield row, _carried_on(groups[row - 1]), tuple(rows[row])
 
@@ -155,6 +191,8 @@ def _headings(row: int, above: Sequence[str], texts: tuple[str, ...], names: Nam
             name = names.find(f"{group} {texts[position]}")
             joined[position] = (name[0], Match.JOINED) if name else None
     alone = [name for name in found if name]
+    if not alone and not any(n for n, text in zip(joined, texts, strict=True) if text.strip()):
+        joined = []  # a row that names nothing of its own is no part of the headings above it
     shown = list(texts)
     for position, name in enumerate(joined):
         doubled = sum(other[0] == (found[position] or ("",))[0] for other in alone) > 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,11 @@ LEAST = 60  # below this, two columns are no more alike than chance makes them
 LEAST_WORDS = 66  # the same for headings alone, where the values say nothing
 LEAST_FIT = 0.5
 FOR_MEANING = 0.8  # what it counts that a heading's words are all in what our column means
-MOST_VALUES = 2_000  # distinct values that are looked at
+MOST_VALUES = 1_000  # distinct values that are looked at
 MOST_LOCAL_CODES = 15
+MOST_CODES = 200  # distinct values; a column with more of them holds no codes
+LEAST_HOPE = (LEAST - 40) / 0.6  # a heading less alike than this cannot be made good by values
+_NAMES = re.compile(r"name|mail", re.IGNORECASE)  # of a person: never a key
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
 _DAY = re.compile(r"\d{1,4}[/.-]([a-z]{3}|\d{1,2})[/.-]\d{2,4}.*", re.ASCII | re.IGNORECASE)
@@ -35,17 +39,54 @@ def liken(
 ) -> Scores:
     """How alike each of some foreign columns is to each of ours, 0 to 100.
 
-    A heading counts for a little more than half, what stands below it for the rest.
+    A heading counts for a little more than half, what stands below it for the rest; where the
+    headings alone rule it out, nobody looks below.
     """
     scores = np.zeros((len(columns), len(names)))
     words = _headings(columns, table, names)
-    for i, column in enumerate(columns):
-        texts = distinct_texts(column)
-        for j, name in enumerate(names):
-            fit = _fit(texts, table.columns[name], lists)
-            own = _share_of_its_own(column) if name == table.key else fit
-            scores[i, j] = _together(words[i, j], own)
+    seen = [_Seen.of(column) for column in columns]
+    for i, j in zip(*np.nonzero(words >= LEAST_HOPE), strict=True):
+        name = names[j]
+        fit = seen[i].fit(table.columns[name], lists)
+        if name == table.key:
+            named = _NAMES.search(columns[i].heading)
+            fit = 0.0 if named else _share_of_its_own(columns[i])
+        scores[i, j] = _together(words[i, j], fit)
     return scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What stands in a foreign column, looked at once: as words, as numbers, as days."""
+
+    words: tuple[str, ...]
+    numbers: tuple[float | None, ...]
+    days: float
+
+    @classmethod
+    def of(cls, column: Column) -> "_Seen":
+        texts = distinct_texts(column)
+        days = sum(kind == "d" or bool(_DAY.fullmatch(text)) for kind, text in texts)
+        return cls(
+            tuple(simplify(text) for _, text in texts),
+            tuple(_number(kind, text) for kind, text in texts),
+            days / len(texts) if texts else 0.0,
+        )
+
+    def fit(self, definition: ColumnDefinition, lists: Mapping[str, CodeList]) -> float | None:
+        """The share of the values that could stand in our column; None where any could."""
+        if not self.words:
+            return None
+        match definition:
+            case CodeColumn(codes=name):
+                return _fit_of_codes(self.words, lists[name])
+            case NumberColumn(range=limits):
+                fitting = [n is not None and (limits is None or n in limits) for n in self.numbers]
+                return sum(fitting) / len(fitting)
+            case DateColumn():
+                return self.days
+            case _:
+                return None
 
 
 def _headings(columns: Sequence[Column], table: Table, names: Sequence[str]) -> Scores:
@@ -94,31 +135,21 @@ def _share_of_its_own(column: Column) -> float:
     return float((rows == 1).sum()) / filled if filled else 0.0
 
 
-def _fit(
-    texts: Sequence[tuple[str, str]], definition: ColumnDefinition, lists: Mapping[str, CodeList]
-) -> float | None:
-    """The share of the distinct values that could stand in our column; None where any could."""
-    if not texts:
-        return None
-    match definition:
-        case CodeColumn(codes=name):
-            return _fit_of_codes([text for _, text in texts], lists[name])
-        case NumberColumn(range=limits):
-            numbers = [_number(kind, text) for kind, text in texts]
-            return sum(n is not None and (limits is None or n in limits) for n in numbers) / len(
-                numbers
-            )
-        case DateColumn():
-            return sum(k == "d" or bool(_DAY.fullmatch(t)) for k, t in texts) / len(texts)
-        case _:
-            return None
+def rows_by_text(column: Column) -> dict[str, int]:
+    """How many rows hold each text, blanks aside."""
+    rows = np.bincount(column.codes, minlength=len(column.texts)).tolist()
+    counts: dict[str, int] = {}
+    for text, number in zip(map(clean, column.texts), rows, strict=True):
+        if text and number:
+            counts[text] = counts.get(text, 0) + number
+    return counts
 
 
-def _fit_of_codes(texts: Sequence[str], codes: CodeList) -> float | None:
+def _fit_of_codes(words: Sequence[str], codes: CodeList) -> float | None:
     """Local codes may be quite other words; as long as there are few of them, the heading says."""
-    spellings = codes.spellings()
-    found = sum(simplify(text) in spellings for text in texts) / len(texts)
-    few = len(texts) <= max(MOST_LOCAL_CODES, 2 * len(codes.codes))
+    few = len(words) <= max(MOST_LOCAL_CODES, 2 * len(codes.codes))
+    spellings = codes.spellings() if len(words) <= MOST_CODES else {}
+    found = sum(word in spellings for word in words) / len(words)
     return found if found >= LEAST_FIT or not few else None
 
 
@@ -135,6 +166,12 @@ def distinct_texts(column: Column) -> list[tuple[str, str]]:
     used = np.unique(column.codes)[:MOST_VALUES].tolist()
     texts = [(column.kinds[i], clean(column.texts[i])) for i in used]
     return [(kind, text) for kind, text in texts if text and kind != "e"]
+
+
+def is_mostly_unique(column: Column) -> bool:
+    """Whether a value stands in fewer than two rows, on average."""
+    rows = np.bincount(column.codes)
+    return bool(rows.sum() < 2 * np.count_nonzero(rows))
 
 
 def pair(scores: Scores) -> list[tuple[int, int, int]]:

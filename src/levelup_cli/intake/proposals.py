@@ -6,7 +6,14 @@ from pathlib import PurePosixPath
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.tables import CodeColumn, CodeList, Table
 from levelup_cli.intake.headings import is_comment
-from levelup_cli.intake.likeness import distinct_texts, liken, likeness_of, pair
+from levelup_cli.intake.likeness import (
+    MOST_LOCAL_CODES,
+    is_mostly_unique,
+    liken,
+    likeness_of,
+    pair,
+    rows_by_text,
+)
 from levelup_cli.outcomes.inspections import Proposal
 from levelup_cli.outcomes.submissions import LooseSheet, Submission
 from levelup_cli.outcomes.tables import Column
@@ -15,7 +22,9 @@ from levelup_cli.words import clean, simplify
 LEAST_ALIKE = 75  # of a value to a code; below this a person has to say
 LEAST_HEADINGS = 2  # alike, before a sheet is proposed to be a table
 LEAST_SHARE = 0.3  # of a sheet's headings
+MOST_COLUMNS = 500  # of a sheet; beyond them nobody would read the proposals
 MOST_CODES = 80  # distinct values; a column with more of them holds no codes
+LEAST_ROWS = 2  # in which a value of a sensitive column stands, before it is written down
 LONGEST_CODE = 60  # characters
 _SILENT = {"", "n_a", "na", "null", "none", "not_applicable", "unknown", "not_known", "dont_know"}
 _SILENT |= {"prefer_not_to_say", "declined", "refused", "not_stated", "not_disclosed", "pnts"}
@@ -26,13 +35,19 @@ def propose(submission: Submission, catalogue: Catalogue) -> tuple[Proposal, ...
     found: list[Proposal] = []
     for name, table in submission.tables.items():
         place = (table.file, table.sheet)
+        mapping = submission.mapping.of(name)
         left = [column for column in table.definition.columns if column not in table.columns]
-        found += _headings(place, table.definition, left, table.unused, catalogue)
-        own = submission.mapping.of(name).codes
+        ignored = {clean(heading) for heading in mapping.ignored}
+        unused = [column for column in table.unused if clean(column.heading) not in ignored]
+        found += _headings(place, table.definition, left, unused, catalogue)
+        own = mapping.codes
         for column_name, column in table.columns.items():
             codes = _codes_of(table.definition, column_name, catalogue)
             mapped = own.get(column_name, {})
-            found += _codes(place, name, column_name, column, (codes, mapped)) if codes else ()
+            sensitive = table.definition.columns[column_name].sensitive
+            if codes:
+                known = (codes, mapped)
+                found += _codes(place, name, column_name, column, known, sensitive=sensitive)
     taken = set(submission.tables)
     for sheet in submission.loose:
         found += _sheet(sheet, taken, catalogue)
@@ -53,7 +68,7 @@ def _headings(
 
     Where the column holds codes, so do the values under the heading.
     """
-    unused = [column for column in unused if not is_comment(column.heading)]
+    unused = [column for column in unused if not is_comment(column.heading)][:MOST_COLUMNS]
     pairs = pair(liken(unused, definition, left, catalogue.code_lists)) if left and unused else []
     paired = {i: (left[j], likeness) for i, j, likeness in pairs}
     for i, column in enumerate(unused):
@@ -70,7 +85,10 @@ def _headings(
         )
         codes = _codes_of(definition, name, catalogue) if name else None
         if codes is not None:
-            yield from _codes(place, definition.table, name, column, (codes, {}))
+            sensitive = definition.columns[name].sensitive
+            yield from _codes(
+                place, definition.table, name, column, (codes, {}), sensitive=sensitive
+            )
 
 
 def _codes_of(definition: Table, name: str, catalogue: Catalogue) -> CodeList | None:
@@ -84,17 +102,20 @@ def _codes(
     name: str,
     column: Column,
     known: tuple[CodeList, Mapping[str, str]],
+    *,
+    sensitive: bool,
 ) -> Iterator[Proposal]:
     """Values of a column of codes that are none of ours, each with the code that is most alike."""
     codes, mapped = known
     spellings = codes.spellings()
     ours = {simplify(word) for word in mapped} | set(spellings) | _SILENT
-    strange = [text for _, text in distinct_texts(column) if simplify(text) not in ours]
-    if len(strange) > MOST_CODES:
-        return
+    rows = rows_by_text(column)
+    strange = [text for text in rows if simplify(text) not in ours]
+    if len(strange) > MOST_CODES or (len(strange) > MOST_LOCAL_CODES and is_mostly_unique(column)):
+        return  # these are no codes but names, say, and names do not belong in a draft
     for text in sorted(strange):
-        if len(text) > LONGEST_CODE:
-            continue
+        if len(text) > LONGEST_CODE or (sensitive and rows[text] < LEAST_ROWS):
+            continue  # what one person alone wrote may be about that person
         spelling, likeness = _nearest(text, list(spellings))
         alike = likeness >= LEAST_ALIKE
         yield Proposal(
@@ -107,6 +128,12 @@ def _codes(
             column=name,
             position=column.position,
         )
+
+
+def _tells(table: Table, found: set[str]) -> bool:
+    """Whether the columns found are what the table stands on: its key, or most that is required."""
+    required = [name for name, column in table.columns.items() if column.required]
+    return table.key in found if table.key else 2 * len(found & set(required)) > len(required)
 
 
 def _nearest(text: str, spellings: list[str]) -> tuple[str, int]:
@@ -123,7 +150,9 @@ def _sheet(sheet: LooseSheet, taken: set[str], catalogue: Catalogue) -> Iterator
         if name in taken:
             continue
         names = list(table.columns)
-        pairs = pair(liken(sheet.columns, table, names, catalogue.code_lists))
+        pairs = pair(liken(sheet.columns[:MOST_COLUMNS], table, names, catalogue.code_lists))
+        if not _tells(table, {names[j] for _, j, _ in pairs}):
+            continue
         rank = (len(pairs), sum(likeness for _, _, likeness in pairs), pairs, name)
         if best is None or rank[:2] > best[:2]:
             best = rank

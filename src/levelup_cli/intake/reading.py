@@ -18,6 +18,7 @@ from levelup_cli.reader.stream import read_messages
 from levelup_cli.words import clean
 
 _SAVE_AGAIN = "Open it in a spreadsheet program, save it as .xlsx or CSV UTF-8, and run this again."
+STRANGER = "stranger"  # a file beside those of the return
 Span = tuple[int, int]  # first and last, both included, 0 for the first row or column
 
 
@@ -51,7 +52,7 @@ class RawSheet:
     """A sheet as the reading child sends it: every row from the first, blank ones too.
 
     `merged` holds top, left, bottom and right of cells merged where headings may stand, `totals`
-    the rows that the sheet itself declares to hold totals.
+    the row, left and right of what the sheet itself declares to be totals.
     """
 
     file: str
@@ -63,11 +64,21 @@ class RawSheet:
     hidden_rows: list[Span] = field(default_factory=list)
     hidden_columns: list[Span] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    totals: list[int] = field(default_factory=list)
+    totals: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def hidden_positions(self) -> frozenset[int]:
+        """The columns that are hidden, 0 for A."""
+        return frozenset(p for first, last in self.hidden_columns for p in range(first, last + 1))
+
+    def filled_positions(self) -> frozenset[int]:
+        """The columns in which anything is to be seen."""
+        return frozenset(
+            p for p, column in enumerate(self.columns) if any(map(clean, column.texts))
+        )
 
     def is_blank(self) -> bool:
         """Whether nothing is to be seen in it."""
-        return not any(clean(text) for column in self.columns for text in column.texts)
+        return not self.filled_positions()
 
     def place(self) -> Place:
         """The sheet as a place; a CSV file has no sheet."""
@@ -140,7 +151,7 @@ def _describe(sheet: RawSheet, header: dict[str, Any]) -> None:
     sheet.hidden_rows = [(first, last) for first, last in header["hidden_rows"]]
     sheet.hidden_columns = [(first, last) for first, last in header["hidden_columns"]]
     sheet.merged = [(top, left, bottom, right) for top, left, bottom, right in header["merged"]]
-    sheet.totals = list(header["totals"])
+    sheet.totals = [(row, left, right) for row, left, right in header["totals"]]
 
 
 def _add_batch(

@@ -43,12 +43,20 @@ class Recognition:
             other, _ = self.chosen[table]
             if other.visible == sheet.visible:
                 _refuse_two(table, other, sheet)
-            hidden = other if sheet.visible else sheet
-            self.skip(hidden, f"hidden, and another sheet is {table}")
-            self.findings.append(_hidden_rival(table, hidden))
-            if hidden is sheet:
+            self.pass_over(table, other if sheet.visible else sheet)
+            if not sheet.visible:
                 return
         self.chosen[table] = (sheet, why)
+
+    def is_hidden(self, table: str) -> bool:
+        """Whether the sheet chosen for a table is hidden, and nobody named it."""
+        sheet, why = self.chosen[table]
+        return not sheet.visible and why != BY_MAPPING
+
+    def pass_over(self, table: str, sheet: RawSheet) -> None:
+        """Leave out a hidden sheet, because one that is not hidden is the same table."""
+        self.skip(sheet, f"hidden, and another sheet is {table}")
+        self.findings.append(_hidden_rival(table, sheet))
 
 
 def recognise(sheets: list[RawSheet], tables: Mapping[str, Table], reading: Reading) -> Recognition:
@@ -111,7 +119,7 @@ def _by_name(
     """Sheets named as tables, and files with one sheet only that are."""
     mapped = set(found.chosen)
     alone = [sheet.file for sheet in sheets]
-    for sheet in sheets:
+    for sheet in sorted(sheets, key=lambda sheet: not sheet.visible):
         names = [sheet.name]
         if sheet.in_workbook and alone.count(sheet.file) == 1:
             names.append(PurePosixPath(sheet.file).stem)
@@ -132,7 +140,14 @@ def _by_headings(
             found.skip(sheet, EMPTY)
             continue
         table = _best_table(sheet, tables, mapping)
-        if table is None or table in taken:
+        if table in taken and sheet.visible and found.is_hidden(str(table)):
+            found.choose(str(table), sheet, "its headings")
+            continue
+        if table in taken:
+            found.skip(sheet, f"its headings are those of {table}, which another sheet is")
+            found.findings.append(_second(str(table), sheet))
+            continue
+        if table is None:
             found.skip(sheet, "neither its name nor its headings are those of a table")
             found.findings.append(_ignored(sheet, tables))
             found.strange.append(sheet)
@@ -163,8 +178,9 @@ def _refuse_two(table: str, first: RawSheet, second: RawSheet) -> None:
     )
     reason = f"{names} could both be the table {table}"
     help_ = (
-        f"Say which with a mapping (tables: {{{table}: {{sheet: {first.name}}}}}), or rename the"
-        " other so that it begins with #."
+        "If both hold rows, put them into one sheet. If one is a copy, say which is meant with a"
+        f" mapping (tables: {{{table}: {{sheet: {first.name}}}}}), or rename it so that it begins"
+        " with #."
     )
     raise UnreadableFile(second.file, reason, help_)
 
@@ -176,6 +192,17 @@ def _hidden_rival(table: str, sheet: RawSheet) -> Finding:
         place=sheet.place(),
         message=f"this hidden sheet could be {table} too; the one that is not hidden was read",
         help="Delete it if it is an old copy, or rename it so that it begins with #.",
+    )
+
+
+def _second(table: str, sheet: RawSheet) -> Finding:
+    return Finding(
+        code="LU216",
+        severity=Severity.WARNING,
+        place=sheet.place(),
+        message=f"its headings are those of {table}, which another sheet is; it was not read",
+        help="If both hold rows, put them into one sheet. If it is a copy, rename it so that it"
+        " begins with #.",
     )
 
 

@@ -1,13 +1,13 @@
 """What is to be said of a table's shape: columns that lack, are not ours, or have no heading."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import numpy as np
 
 from levelup_cli.definitions.mappings import TableMapping
 from levelup_cli.definitions.tables import Column as ColumnDefinition
 from levelup_cli.errors import UnreadableFile
-from levelup_cli.intake.headings import Headings, Names
+from levelup_cli.intake.headings import Headings, Names, is_comment
 from levelup_cli.intake.idle_rows import keep_rows
 from levelup_cli.intake.reading import RawSheet
 from levelup_cli.outcomes.findings import (
@@ -19,20 +19,27 @@ from levelup_cli.outcomes.findings import (
     row_ranges,
 )
 from levelup_cli.outcomes.tables import Mask, Table
-from levelup_cli.words import clean, suggest
+from levelup_cli.words import clean, simplify, suggest
 
 MOST_RAGGED = 0.5  # above this share of rows, it is not the rows that are wrong but the delimiter
 
 
 def find_remarks(
-    table: Table, sheet: RawSheet, headings: Headings, mapping: TableMapping
+    table: Table,
+    sheet: RawSheet,
+    headings: Headings,
+    mapping: TableMapping,
+    *,
+    skip_hidden: bool,
 ) -> Iterator[Finding]:
     """Everything to be said of the columns of a table."""
-    yield from _missing_columns(table, headings)
+    yield from _missing_columns(table)
     yield from _unused_columns(table, sheet, headings, mapping)
+    yield from _idle_mappings(table, headings, mapping)
     yield from _hidden_columns(table, sheet)
     if sheet.in_workbook:
-        yield from _cells_without_heading(table, sheet, headings)
+        hidden = sheet.hidden_positions() if skip_hidden else frozenset()
+        yield from _cells_without_heading(table, sheet, headings, hidden)
 
 
 def leave_out_ragged_rows(
@@ -76,8 +83,8 @@ def _beyond_headings(sheet: RawSheet, headings: Headings) -> Mask:
     return beyond
 
 
-def _missing_columns(table: Table, headings: Headings) -> Iterator[Finding]:
-    unused = [column.heading for column in table.unused] if headings.are_sure() else []
+def _missing_columns(table: Table) -> Iterator[Finding]:
+    unused = [column.heading for column in table.unused]
     for name, column in table.definition.columns.items():
         if column.required and name not in table.columns:
             row = ((table.heading_row, table.heading_row),)
@@ -106,30 +113,56 @@ def _unused_columns(
 ) -> Iterator[Finding]:
     names = Names(table.definition, mapping)
     ignored = {clean(text) for text in mapping.ignored}
-    for column in table.unused:
-        heading = headings.texts[column.position]
-        if clean(heading) in ignored:
+    left = [
+        spelling
+        for name, definition in table.definition.columns.items()
+        if name not in table.columns
+        for spelling in (name, *definition.aliases)
+    ]
+    for position in headings.unnamed():
+        heading = headings.texts[position]
+        if clean(heading) in ignored or is_comment(heading):
             continue
         rival = names.find(heading)
-        message = f"no metric knows {headings.shown(column.position)}, so it was not used"
+        message = f"no metric knows {headings.shown(position)}, so it was not used"
         help_ = "Nothing, if it is your own. Begin its heading with # to say so."
+        hint = suggest(heading, left) if headings.are_sure() else ""
+        if hint:
+            message += f".{hint}"
+            help_ = "If so, rename it or map it: `levelup inspect --save-map` drafts the mapping."
         if rival is not None:
             taken = column_letters(table.columns[rival[0]].position)
-            message = (
-                f"{headings.shown(column.position)} was not used: {rival[0]} is column {taken}"
-            )
+            message = f"{headings.shown(position)} was not used: {rival[0]} is column {taken}"
             help_ = "Nothing, if that is right; otherwise say in a mapping which column is meant."
         yield Finding(
             code="LU204",
             severity=Severity.INFO,
-            place=Place(sheet.file, table.sheet, column_letters(column.position)),
+            place=Place(sheet.file, table.sheet, column_letters(position)),
             message=message,
             help=help_,
         )
 
 
+def _idle_mappings(table: Table, headings: Headings, mapping: TableMapping) -> Iterator[Finding]:
+    """Headings that the mapping names, and that the sheet does not have."""
+    there = {simplify(text) for text in headings.texts}
+    for heading in mapping.columns:
+        if simplify(heading) not in there:
+            texts = [column.heading for column in table.unused]
+            yield Finding(
+                code="LU218",
+                severity=Severity.WARNING,
+                place=Place(
+                    table.file, table.sheet, rows=((table.heading_row, table.heading_row),)
+                ),
+                message=f"the mapping names the heading '{heading}', and there is none."
+                + suggest(heading, texts),
+                help="Correct the mapping, or take the line out.",
+            )
+
+
 def _hidden_columns(table: Table, sheet: RawSheet) -> Iterator[Finding]:
-    hidden = {p for first, last in sheet.hidden_columns for p in range(first, last + 1)}
+    hidden = sheet.hidden_positions()
     read = sorted(column.position for column in table.columns.values())
     found = [column_letters(position) for position in read if position in hidden]
     if found:
@@ -143,9 +176,13 @@ def _hidden_columns(table: Table, sheet: RawSheet) -> Iterator[Finding]:
         )
 
 
-def _cells_without_heading(table: Table, sheet: RawSheet, headings: Headings) -> Iterator[Finding]:
+def _cells_without_heading(
+    table: Table, sheet: RawSheet, headings: Headings, hidden: Container[int]
+) -> Iterator[Finding]:
     """Cells of a workbook to the right of the last heading: a note, or a column without a name."""
     for position in range(headings.width(), len(sheet.columns)):
+        if position in hidden:
+            continue
         raw = sheet.columns[position]
         filled = np.array([bool(text.strip()) for text in raw.texts], bool)[raw.codes()]
         rows = [int(row) + 1 for row in np.flatnonzero(filled) if row > headings.row]

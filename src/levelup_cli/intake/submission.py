@@ -7,10 +7,10 @@ import numpy as np
 
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.errors import UnreadableFile
-from levelup_cli.intake.files import find_files, fingerprint
+from levelup_cli.intake.files import find_files, find_strangers, fingerprint
 from levelup_cli.intake.headings import all_headings
 from levelup_cli.intake.loose import loose_sheet
-from levelup_cli.intake.reading import Note, RawColumn, RawSheet, read_sheets
+from levelup_cli.intake.reading import STRANGER, Note, RawColumn, RawSheet, read_sheets
 from levelup_cli.intake.recognition import EMPTY, recognise
 from levelup_cli.intake.tables import make_table
 from levelup_cli.outcomes.findings import Finding, Place, Severity
@@ -52,9 +52,10 @@ def look_at_return(
     files = find_files(path, reading.name)
     mapped = {word for own in reading.mapping.tables.values() for word in own.columns}
     headings = all_headings(catalogue.tables, mapped)
-    read = read_sheets(files, Wishes(headings, reading.encoding, reading.password))
+    sheets, notes = read_sheets(files, Wishes(headings, reading.encoding, reading.password))
+    notes += [Note(STRANGER, stranger, "", "") for stranger in find_strangers(path)]
     name = reading.name or path.name
-    return _submission(name, fingerprint(files), read, catalogue, facts, reading)
+    return _submission(name, fingerprint(files), (sheets, notes), catalogue, facts, reading)
 
 
 def submission_of_texts(given: Mapping[str, str], catalogue: Catalogue) -> Submission:
@@ -72,12 +73,17 @@ def _submission(
     reading: Reading,
 ) -> Submission:
     sheets, notes = read
-    ledger = [*map(_entry_of, notes)]
+    ledger = [_entry_of(note) for note in notes if note.kind != STRANGER]
     found = recognise(sheets, catalogue.tables, reading)
-    findings = [*_plain_readings(notes), *found.findings]
+    findings = [*_of_files(notes), *found.findings]
     ledger += found.ledger
     tables: dict[str, Table] = {}
     seen = list(found.skipped)
+    seen += [
+        Sheet(note.file, None, True, None, "no kind of file that is read")
+        for note in notes
+        if note.kind == STRANGER
+    ]
     for table_name, (sheet, why) in found.chosen.items():
         table, said = make_table(sheet, catalogue.tables[table_name], reading, ledger)
         findings += said
@@ -103,8 +109,17 @@ def _entry_of(note: Note) -> LedgerEntry:
     return LedgerEntry(note.kind, Place(note.file), text, changes=((note.before, note.after),))
 
 
-def _plain_readings(notes: Iterable[Note]) -> Iterable[Finding]:
+def _of_files(notes: Iterable[Note]) -> Iterable[Finding]:
+    """What is to be said of files as a whole."""
     for note in notes:
+        if note.kind == STRANGER:
+            yield Finding(
+                code="LU102",
+                severity=Severity.INFO,
+                place=Place(note.file),
+                message="this is no kind of file that is read in a folder or zip file",
+                help="Nothing, if it is no part of the return. Else save it as .xlsx or .csv.",
+            )
         if note.kind == "plain_reader":
             yield Finding(
                 code="LU101",
@@ -127,9 +142,10 @@ def _seen(sheet: RawSheet, table_name: str, why: str, table: Table | None) -> Sh
 
 
 def _order(seen: Sheet, sheets: list[RawSheet]) -> int:
-    """Sheets are told of in the order of their tabs."""
+    """Sheets are told of in the order of their tabs; files that are none come last."""
     places = [(sheet.place().file, sheet.place().sheet) for sheet in sheets]
-    return places.index((seen.file, seen.name))
+    place = (seen.file, seen.name)
+    return places.index(place) if place in places else len(places)
 
 
 def _why_no_table(submission: Submission) -> str:

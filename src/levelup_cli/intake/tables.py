@@ -24,10 +24,10 @@ def make_table(
         UnreadableFile: where headings or rows can be read in more than one way.
     """
     mapping = reading.mapping.of(definition.table)
-    headings = find_headings(sheet, definition, mapping)
+    hidden = sheet.hidden_positions() if reading.skip_hidden else frozenset()
+    headings = find_headings(sheet, definition, mapping, hidden)
     if headings is None:
         return None, [_no_headings(sheet, definition)]
-    headings = _without_hidden_columns(sheet, headings, reading, ledger)
     table = Table(
         definition=definition,
         file=sheet.file,
@@ -38,16 +38,13 @@ def make_table(
             name: _column(sheet, headings, name, named, ledger)
             for name, named in headings.named.items()
         },
-        unused=tuple(
-            _read(sheet, headings, Named(position, Match.NAME))
-            for position in headings.unnamed()
-            if not is_comment(headings.texts[position])
-        ),
+        unused=_unused(sheet, headings),
     )
     table, ragged = leave_out_ragged_rows(table, sheet, headings)
     table, idle = leave_out_idle_rows(table, sheet, reading, ledger)
     _note_headings(table, sheet, headings, ledger)
-    return table, [*ragged, *idle, *find_remarks(table, sheet, headings, mapping)]
+    remarks = find_remarks(table, sheet, headings, mapping, skip_hidden=reading.skip_hidden)
+    return table, [*ragged, *idle, *remarks]
 
 
 def _read(sheet: RawSheet, headings: Headings, named: Named) -> Column:
@@ -55,6 +52,17 @@ def _read(sheet: RawSheet, headings: Headings, named: Named) -> Column:
     codes = raw.codes()[headings.row + 1 :]
     heading = headings.texts[named.position]
     return Column(heading, named.position, codes, tuple(raw.texts), "".join(raw.kinds), named.match)
+
+
+def _unused(sheet: RawSheet, headings: Headings) -> tuple[Column, ...]:
+    """The columns that are not ours; none where their headings may be somebody's data."""
+    places = headings.unnamed() if headings.are_sure() else []
+    notes = [position for position in places if is_comment(headings.texts[position])]
+    return tuple(
+        _read(sheet, headings, Named(position, Match.NAME))
+        for position in places
+        if position not in notes
+    )
 
 
 def _column(
@@ -93,30 +101,6 @@ def _cells(sheet: RawSheet, position: int, start: int) -> list[str]:
     return [raw.texts[code].strip() for code in raw.codes()[start:]]
 
 
-def _without_hidden_columns(
-    sheet: RawSheet, headings: Headings, reading: Reading, ledger: list[LedgerEntry]
-) -> Headings:
-    """The headings without those of hidden columns, if hidden ones are to be left out."""
-    hidden = {p for first, last in sheet.hidden_columns for p in range(first, last + 1)}
-    places = sorted(named.position for ns in headings.named.values() for named in ns)
-    found = [column_letters(position) for position in places if position in hidden]
-    if not found:
-        return headings
-    names = ", ".join(found)
-    if not reading.skip_hidden:
-        note = f"hidden, but read: {names}"
-        ledger.append(LedgerEntry("hidden_columns", sheet.place(), note, len(found)))
-        return headings
-    note = f"hidden columns left out: {names}"
-    ledger.append(LedgerEntry("hidden_left_out", sheet.place(), note, len(found)))
-    named = {
-        name: tuple(place for place in named if place.position not in hidden)
-        for name, named in headings.named.items()
-    }
-    texts = tuple("" if p in hidden else text for p, text in enumerate(headings.texts))
-    return Headings(headings.first, headings.row, texts, {n: ps for n, ps in named.items() if ps})
-
-
 def _note_headings(
     table: Table, sheet: RawSheet, headings: Headings, ledger: list[LedgerEntry]
 ) -> None:
@@ -131,10 +115,25 @@ def _note_headings(
             heading = column.heading.strip()
             note = f"{heading} = {name}"
             ledger.append(LedgerEntry(kind, place, note, changes=((heading, name),)))
+    _note_hidden_columns(sheet, headings, ledger)
     for position, text in enumerate(headings.texts):
         if is_comment(text):
             note = f"column {column_letters(position)} is marked as a note"
             ledger.append(LedgerEntry("comment_column", sheet.place(), note))
+
+
+def _note_hidden_columns(sheet: RawSheet, headings: Headings, ledger: list[LedgerEntry]) -> None:
+    """Hidden columns: those that were read, and those that were left out as asked."""
+    read = {named.position for places in headings.named.values() for named in places}
+    hidden = sheet.hidden_positions()
+    out = {p for p in hidden if p < len(headings.texts) and not headings.texts[p].strip()}
+    for kind, found, note in (
+        ("hidden_columns", hidden & read, "hidden, but read"),
+        ("hidden_left_out", out & sheet.filled_positions(), "hidden columns left out"),
+    ):
+        if found:
+            letters = ", ".join(column_letters(position) for position in sorted(found))
+            ledger.append(LedgerEntry(kind, sheet.place(), f"{note}: {letters}", len(found)))
 
 
 _HEADING_KINDS = {

@@ -89,6 +89,10 @@ class Table:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def is_silent(self) -> bool:
+        """Whether it has no rows, and does not say so: as if it were not there."""
+        return not len(self.rows) and not self.said_none
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

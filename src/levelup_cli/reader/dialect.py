@@ -76,7 +76,7 @@ def find_encoding(stream: BinaryIO, wanted: str | None) -> str:
 
 def _is_known(encoding: str) -> bool:
     try:
-        codecs.lookup(encoding)
+        "".encode(encoding)  # which codecs that are none of texts refuse
     except (LookupError, ValueError):
         return False
     return True

@@ -16,7 +16,7 @@ from levelup_cli.reader.stream import INTEGER, write_message
 BATCH = 50_000
 MOST_ROWS = 1_048_576  # of a sheet, as in Excel; text and Parquet have no such end
 MOST_COLUMNS = 16_384
-MOST_CELLS = 400_000_000
+MOST_CELLS = 100_000_000  # 400 MB of codes, which the parent holds whole
 EXACT_WHOLE = 10**15  # up to here a float holds every whole number that a person types
 Entry = tuple[str, str]
 EMPTY: Entry = ("e", "")
@@ -146,11 +146,11 @@ def send_rows(out: BinaryIO, sheet: int, rows: Iterable[Sequence[Any]]) -> int:
     for row in rows:
         if len(row) > MOST_COLUMNS:
             raise ValueError(f"a row has more than {MOST_COLUMNS:,} cells, which is all Excel has")
-        cells += len(row)
-        if cells > MOST_CELLS:
-            raise ValueError(f"it has more than {MOST_CELLS:,} cells")
         while len(columns) < len(row):
             columns.append(Distinct(held))
+        cells += len(columns)
+        if cells > MOST_CELLS:
+            raise ValueError(f"it has more than {MOST_CELLS:,} cells")
         for column, cell in zip(columns, row, strict=False):
             column.codes.append(column.code(cell))
         for column in columns[len(row) :]:

@@ -15,9 +15,10 @@ _BUILT_IN: dict[int, str] = dict.fromkeys((9, 10), PERCENT) | dict.fromkeys(
 # Formats that only some languages have, all of them of days.
 _BUILT_IN |= dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), DAY)
 # What only looks like a date: text in quotes, escaped letters, padding, colours and languages.
-_NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]')
 _FIRST_1900, _FIRST_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_LEAP_DAY = 60  # Excel believes in 29 February 1900; days before it are off by one
+_FIRST_DAY = 1  # 0 is what a formula makes of a blank, and shows as no day of any calendar
 _LAST_DAY = 2_958_465  # 31 December 9999
 
 
@@ -30,7 +31,7 @@ def kind_of_format(number: int, code: str | None = None) -> str:
         return NUMBER
     if "%" in bare:
         return PERCENT
-    months = "m" in bare and not set(bare) & set("hs")
+    months = "m" in bare and not set(bare) & set("hs[")  # [h], [m] and [s] count time that passes
     return DAY if months or set(bare) & set("dy") else NUMBER
 
 
@@ -43,7 +44,7 @@ def entry_of_number(raw: str, kind: str, *, since_1904: bool) -> Entry:
     value = float(raw) if _PLAIN.fullmatch(raw) else float("nan")
     if value - value != 0:
         raise ValueError("a cell that should hold a number does not")
-    if kind == DAY and 0 <= value <= _LAST_DAY:
+    if kind == DAY and _FIRST_DAY <= value <= _LAST_DAY:
         return as_entry(_day(value, since_1904=since_1904))
     _, text = as_entry(int(raw) if _WHOLE.fullmatch(raw) else value)
     return (PERCENT if kind == PERCENT else NUMBER), text

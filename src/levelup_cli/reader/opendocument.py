@@ -61,7 +61,9 @@ class _Reading:
                 self.sheet = SentSheet(attributes.get("table:name", ""))
                 self.visible = attributes.get("table:style-name") not in self.hidden_styles
                 self.row = self.next_column = 0
-            case "office:annotation" | "draw:frame" | "table:table":
+            case "office:annotation" | "table:table":
+                self.asides += 1
+            case _ if name.startswith("draw:"):
                 self.asides += 1
             case _ if self.sheet is None or self.asides:
                 pass
@@ -83,7 +85,7 @@ class _Reading:
 
     def end(self, name: str) -> None:
         match name:
-            case "office:annotation" | "draw:frame":
+            case _ if name == "office:annotation" or name.startswith("draw:"):
                 self.asides -= 1
             case "table:table" if self.asides:
                 self.asides -= 1
@@ -141,7 +143,8 @@ class _Reading:
         if kind == "boolean":
             return "b", "TRUE" if self.cell.get("office:boolean-value") == "true" else "FALSE"
         if text or kind == "string":
-            return ("t", text or self.cell.get("office:string-value", "")) if text else EMPTY
+            text = text or self.cell.get("office:string-value", "")
+            return ("t", text) if text else EMPTY
         return ("f", "") if self.cell.get("table:formula") else EMPTY
 
     def _send(self, sheet: SentSheet) -> None:

@@ -193,6 +193,10 @@ def _send_members(sender: Sender, stream: BinaryIO, wishes: Wishes) -> None:
     names = [name for name in sorted(package.names) if is_readable(name)]
     if not names:
         raise Refused("this zip file holds no file that could be read", SAVE_AS)
+    for name in sorted(set(package.names) - set(names)):
+        if not is_hidden(name):
+            sender.member(name)
+            sender.note("stranger", "", "")
     for name in names:
         sender.member(name)
         try:
@@ -203,11 +207,12 @@ def _send_members(sender: Sender, stream: BinaryIO, wishes: Wishes) -> None:
 
 
 def is_readable(name: str) -> bool:
-    """Whether a file of a folder or zip file may be part of a return, by its name.
+    """Whether a file of a folder or zip file may be part of a return, by its name."""
+    suffix = posixpath.splitext(posixpath.basename(name))[1].lower()
+    return not is_hidden(name) and suffix in KINDS and suffix != ".txt"
 
-    Those that begin with a dot or with ~$ are the system's and the spreadsheet program's own.
-    """
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder in a zip file is the system's, or a spreadsheet program's, own."""
     base = posixpath.basename(name)
-    hidden = base.startswith((".", "~$")) or name.startswith("__MACOSX/")
-    suffix = posixpath.splitext(base)[1].lower()
-    return not hidden and suffix in KINDS and suffix != ".txt"
+    return not base or base.startswith((".", "~$")) or name.startswith("__MACOSX/")

@@ -57,7 +57,7 @@ class SentSheet:
     hidden_rows: list[list[int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    totals: list[int] = field(default_factory=list)
+    totals: list[tuple[int, int, int]] = field(default_factory=list)
 
     def hide_row(self, row: int, times: int = 1) -> None:
         """Note that rows are hidden, by hand or by a filter."""

@@ -5,7 +5,6 @@ percentages, hidden rows and merged headings together with the values (`docs/dec
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -13,7 +12,7 @@ from typing import BinaryIO
 from levelup_cli.reader.formats import NUMBER, kind_of_format
 from levelup_cli.reader.packages import Package, elements, parse
 from levelup_cli.reader.sending import Sender
-from levelup_cli.reader.worksheet import Shared, read_worksheet, unescape
+from levelup_cli.reader.worksheet import RANGE, Shared, position_of, read_worksheet, unescape
 
 _TRUE = {"1", "true"}
 
@@ -151,14 +150,14 @@ def _formats(package: Package, part: str | None) -> list[str]:
     return kinds
 
 
-def _totals_rows(package: Package, part: str) -> list[int]:
-    """The rows, 0 for the first, that the tables of a sheet declare to hold totals."""
-    rows: list[int] = []
+def _totals_rows(package: Package, part: str) -> list[tuple[int, int, int]]:
+    """What the tables of a sheet declare to be totals: row, left and right, 0 for the first."""
+    totals: list[tuple[int, int, int]] = []
     for kind, table in dict(_relations(package, part)).values():
         if kind == "table" and table in package:
             for element, attributes in elements(package, table):
-                count = attributes.get("totalsRowCount", "0")
-                last = re.search(r"(\d+)$", attributes.get("ref", ""))
-                if element == "table" and count.isdecimal() and last:
-                    rows += range(int(last[1]) - int(count), int(last[1]))
-    return rows
+                place = RANGE.fullmatch(attributes.get("ref", ""))
+                if element == "table" and attributes.get("totalsRowCount", "0") == "1" and place:
+                    row = int(place[4]) - 1
+                    totals.append((row, position_of(place[1]), position_of(place[3])))
+    return totals

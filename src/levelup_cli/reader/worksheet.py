@@ -12,7 +12,7 @@ from levelup_cli.reader.packages import Package, parse
 from levelup_cli.reader.sending import SentSheet
 
 _COLUMN = re.compile(r"[A-Z]{1,3}")
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 LONGEST_INDEX = 9
 _TRUE = {"1", "true"}
@@ -174,7 +174,7 @@ class _Reading:
                 raise ValueError(self.type)
 
     def _merge(self, reference: str) -> None:
-        match = _RANGE.fullmatch(reference)
+        match = RANGE.fullmatch(reference)
         if match:
             first, last = int(match[2]) - 1, int(match[4]) - 1
             self.sent.merge(first, position_of(match[1]), last, position_of(match[3]))

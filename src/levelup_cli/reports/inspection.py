@@ -90,7 +90,8 @@ def _ledger(ledger: tuple[LedgerEntry, ...]) -> Iterator[str]:
     if not ledger:
         yield "  nothing"
     for entry in sorted(ledger, key=lambda entry: (entry.treatment, entry.kind)):
-        place = entry.place.cells() or entry.place.file
+        cells = entry.place.cells()
+        place = cells if entry.place.sheet else f"{entry.place.file} {cells}".strip()
         yield f"  {entry.treatment}: {place}: {entry.note} ({entry.count:,})"
         if entry.kind in _CHANGES_SHOWN:
             for before, after in entry.changes:

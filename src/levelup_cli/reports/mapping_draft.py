@@ -41,8 +41,9 @@ def _table(
     sheets = [p for p in proposals if p.kind == "sheet"]
     if own.sheet is not None:
         yield f"    sheet: {_quoted(own.sheet)}"
-    for proposal in sheets[:1] if sheets and sheets[0].sheet else ():
-        yield f"    sheet: {_quoted(proposal.before)}  # guess, {proposal.likeness} % alike"
+    for place, proposal in enumerate(p for p in sheets if p.sheet):
+        line = f"sheet: {_quoted(proposal.before)}  # guess, {proposal.likeness} % alike"
+        yield f"    {'# or ' if place or own.sheet else ''}{line}"
     headings = [p for p in proposals if p.kind == "heading"]
     if own.columns or headings:
         yield "    columns:"
@@ -72,14 +73,18 @@ def _codes(
 
 
 def _pairs(applied: Mapping[str, str], proposals: Iterable[Proposal], indent: str) -> Iterator[str]:
-    for before, after in applied.items():
-        yield f"{indent}{_quoted(before)}: {after}"
+    """One line for each word: what was applied already, then what is proposed."""
+    lines = {_key(before): after for before, after in applied.items()}
     for proposal in proposals:
-        before = _quoted(proposal.before)
-        if proposal.after:
-            yield f"{indent}{before}: {proposal.after}  # guess, {proposal.likeness} % alike"
-        else:
-            yield f"{indent}{before}:"
+        note = f"{proposal.after}  # guess, {proposal.likeness} % alike"
+        lines.setdefault(_key(proposal.before), note if proposal.after else "")
+    for key, after in lines.items():
+        yield f"{indent}{key}: {after}".rstrip()
+
+
+def _key(word: str) -> str:
+    """A word as it stands before the colon; line breaks are spaces, for matching ignores both."""
+    return _quoted(" ".join(word.split()))
 
 
 def _quoted(value: object) -> str:

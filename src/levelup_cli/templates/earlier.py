@@ -19,11 +19,17 @@ _LEFT_BEHIND = {"LU203", "LU204", "LU205", "LU207", "LU209"}  # what was not rea
 _LEFT_OUT = {"totals_row", "foot_note", "hidden_left_out", "comment_column", "comment_sheet"}
 _OURS = {"_guidance", "_codes"}  # sheets that every template has anew
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?", re.ASCII)
+NONE = "none"
 _FIRST_YEAR = 1900  # before it, spreadsheets have no days
 
 
 def rows_of(table: Table, columns: tuple[str, ...], kept: frozenset[str]) -> Iterator[Row]:
-    """The rows of a table as a template has its columns; those not kept, or not sent, are blank."""
+    """The rows of a table as a template has its columns; those not kept, or not sent, are blank.
+
+    A table that said that there were none says so again, unless it is a new year.
+    """
+    if table.said_none and kept == frozenset(columns):
+        return iter([(NONE, *repeat(None, len(columns) - 1))])
     cells = [
         _cells(table.columns[name], table.definition.columns[name])
         if name in kept and name in table.columns

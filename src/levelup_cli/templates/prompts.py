@@ -48,12 +48,14 @@ def accepted(sheet: Sheet, name: str) -> str:
 
 def refusal(sheet: Sheet, name: str) -> str:
     """What is said of a cell that is not accepted."""
-    usual = getattr(sheet.table.columns[name], "usual", None)
+    column = sheet.table.columns[name]
+    usual = getattr(column, "usual", None)
     if usual is not None:
         return f"Usually this is {usual}. Keep it if you are sure; check the unit and the point."
+    blank = "" if column.required else ", or leave the cell blank"
     if name in sheet.offers:
-        return "Choose one from the list, or leave the cell blank."
-    return cut(f"{accepted(sheet, name)}; or leave the cell blank.", LONGEST_MESSAGE)
+        return f"Choose one from the list{blank}."
+    return cut(f"{accepted(sheet, name)}{blank}.", LONGEST_MESSAGE)
 
 
 def example(sheet: Sheet, name: str) -> str:

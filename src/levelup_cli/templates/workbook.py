@@ -3,8 +3,10 @@
 No cell is a formula, whatever an earlier return held; the same template gives the same bytes.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -30,6 +32,8 @@ _OPTIONS = {
 }
 _LONGEST_STAMP = 255
 _NARROWEST, _WIDEST = 12, 36
+LINE = 15.0  # points
+WIDER = 1.1  # words do not fill a line to its end
 _GUIDANCE_WIDTHS = (18, 38, 28, 52, 52, 20)
 
 
@@ -98,11 +102,18 @@ def _write_guidance(page: Any, template: Template, catalogue: Catalogue, styles:
     for position, width in enumerate(_GUIDANCE_WIDTHS):
         page.set_column(position, position, width)
     for row, (style, cells) in enumerate(guidance(template, catalogue)):
+        page.set_row(row, _height(cells) if style == "body" else None)
         for position, cell in enumerate(cells):
             _put(page, row, position, cell, looks.get(style, styles.note))
     page.hide_gridlines(2)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+
+
+def _height(cells: Sequence[str]) -> float:
+    """The height of a row whose texts wrap, in points: not every program finds it by itself."""
+    widths = zip(cells, _GUIDANCE_WIDTHS, strict=False)
+    return LINE * max(1, *(ceil(len(cell) * WIDER / width) for cell, width in widths))
 
 
 def _write_codes(book: Any, template: Template, styles: _Styles) -> Ranges:
@@ -136,6 +147,8 @@ def _write_sheet(page: Any, sheet: Sheet, ranges: Ranges, styles: _Styles) -> No
         _put(page, 0, position, name, styles.required if required else styles.optional)
         page.data_validation(1, position, last, position, validation(sheet, name, ranges))
     page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     for row, cells in enumerate(sheet.rows, 1):
         for position, (cell, look) in enumerate(zip(cells, looks, strict=True)):
             if cell is not None:
