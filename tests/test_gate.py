@@ -100,7 +100,7 @@ def test_no_text_of_a_json_document_holds_a_hidden_character_keys_included(docum
 @given(JSON)
 def test_plain_documents_are_read_back_as_they_were(document):
     text = as_json(document)
-    if "\\" not in text:
+    if "\\" not in text and "# #" not in text:  # nothing hidden, and no command of a build server
         assert json.loads(text) == document
 
 

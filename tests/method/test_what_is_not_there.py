@@ -175,3 +175,12 @@ def test_a_hire_who_was_not_shortlisted_is_not_counted(indicator_of):
         "A1 | yes | yes | technical_craft\nA2 | no | yes | manager_administrator"
     }
     assert indicator_of(HIRES, given).figure.denominator == 1
+
+
+@pytest.mark.parametrize("mark", ["*", "[c]", "<5", "c"])
+def test_a_count_that_its_sender_marked_as_withheld_is_suppressed_and_not_missing(
+    indicator_of, mark
+):
+    sent = aggregates(f"{HIRES} | all | all | {mark} | 171 | | 14")
+    indicator = indicator_of(HIRES, sent)
+    assert (indicator.state.value, indicator.figure) == ("suppressed", None)

@@ -20,7 +20,7 @@ from levelup_cli.intake import read_submission
 from reading.parts import packed
 from reading.seen import answers
 
-CHOSEN = ["northmoor", "lantern_youth_trust", "harbour_reach_homes"]
+CHOSEN = sorted(path.stem for path in EXAMPLES.glob("*.xlsx"))
 DAY = datetime(2025, 3, 31)  # noqa: DTZ001
 STAFF = ["employee_id", "Hourly rate", "start_date", "fte", "line_manager", "job_family", "bonus"]
 PEOPLE = [

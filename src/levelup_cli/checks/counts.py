@@ -91,7 +91,7 @@ def aggregates_can_be_used(sent: Return) -> Iterator[Told]:
     table = sent.tables.get("aggregates")
     if table is None:
         return
-    open_ = ~table.says("suppressed", "yes")
+    open_ = ~table.withheld()
     value = table.numbers("value")
     for metric_id, _, metric in sent.catalogue.metrics():
         rows = open_ & table.says("metric_id", metric_id)
@@ -128,7 +128,7 @@ def aggregates_say_how_many_are_missing(sent: Return) -> Iterator[Told]:
     table = sent.tables.get("aggregates")
     if table is not None:
         column = "n_missing" if "n_missing" in table.answers else "metric_id"
-        unsaid = np.isnan(table.numbers("n_missing")) & ~table.says("suppressed", "yes")
+        unsaid = np.isnan(table.numbers("n_missing")) & ~table.withheld()
         yield from tell(table, column, unsaid, MISSING_UNSAID)
 
 

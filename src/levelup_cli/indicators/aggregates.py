@@ -37,14 +37,14 @@ def aggregates_of(
         return
     ids = table.answers["metric_id"]
     names = {name: groups(name) for name in metric.breakdowns}
+    withheld = table.withheld()
     for row in range(len(table.table)):
         if ids.values[ids.codes[row]] != metric_id or not table.usable[row]:
             continue
         breakdown = simplify(str(_cell(table, "breakdown", row) or "all"))
         group = _group(str(_cell(table, "breakdown_value", row) or "all"), names.get(breakdown))
-        withheld = _cell(table, "suppressed", row) == "yes"
-        figure = None if withheld else _figure(table, row, metric)
-        if withheld or figure is not None:
+        figure = None if withheld[row] else _figure(table, row, metric)
+        if withheld[row] or figure is not None:
             yield Aggregate(breakdown, group, figure)
 
 

@@ -16,6 +16,7 @@ class Severity(StrEnum):
     INFO = "information"
 
 
+SHOWN_RANGES = 3
 _SERIOUSNESS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -29,12 +30,15 @@ class Place:
     heading: str | None = None
     rows: tuple[tuple[int, int], ...] = ()
 
-    def cells(self) -> str:
-        """The cells as Excel writes them, `Workforce!H4` or `employees!H4:H9 and 3 more`."""
+    def cells(self, most: int | None = SHOWN_RANGES) -> str:
+        """The cells as Excel writes them, `Workforce!H4` or `employees!H4:H9 and 3 more`.
+
+        With `most` None every range is named, as files should.
+        """
         sheet = f"{_as_excel_names(self.sheet)}!" if self.sheet else ""
         if not self.rows:
             return f"{sheet}{self.column}:{self.column}" if self.column else (self.sheet or "")
-        shown = [self._range(first, last) for first, last in self.rows[:3]]
+        shown = [self._range(first, last) for first, last in self.rows[:most]]
         more = len(self.rows) - len(shown)
         return sheet + ", ".join(shown) + (f" and {more:,} more" if more else "")
 

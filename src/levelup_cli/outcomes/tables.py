@@ -162,6 +162,15 @@ class CheckedTable:
         mask: Mask = np.array([v == value for v in answers.values], bool)[answers.codes]
         return mask
 
+    def withheld(self) -> Mask:
+        """For each row of counts, whether its sender says so, or marks a number, as with *."""
+        rows = self.says("suppressed", "yes")
+        for name in ("numerator", "denominator", "value"):
+            if name in self.answers:
+                answers = self.answers[name]
+                rows = rows | (answers.statuses == Status.SUPPRESSED)[answers.codes]
+        return rows
+
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A column's numbers; NaN where there is none."""
         answers = self.answers.get(name)

@@ -87,7 +87,7 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "file": place.file,
         "sheet": place.sheet,
-        "cells": place.cells(),
+        "cells": place.cells(most=None),
         "heading": place.heading,
         "message": finding.message,
         "help": finding.help,

@@ -167,7 +167,7 @@ def _entry_as_dict(entry: LedgerEntry) -> dict[str, Any]:
         "means": KINDS[entry.kind][1],
         "file": entry.place.file,
         "sheet": entry.place.sheet,
-        "cells": entry.place.cells(),
+        "cells": entry.place.cells(most=None),
         "note": entry.note,
         "count": entry.count,
         "changes": [{"from": before, "to": after} for before, after in entry.changes],

@@ -46,10 +46,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The sheets to be filled in, and the version of the definitions that ask for them."""
+    """The sheets to be filled in, and the version of the definitions that ask for them.
+
+    `counted` are the metrics whose counts are asked for, where there are no rows about people.
+    """
 
     version: str
     sheets: tuple[Sheet, ...]
+    counted: tuple[Chosen, ...] = ()
 
     def count_columns(self) -> int:
         """How many columns there are to fill in, over all sheets."""

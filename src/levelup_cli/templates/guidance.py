@@ -3,6 +3,16 @@
 from collections.abc import Iterator
 
 from levelup_cli.definitions.catalogue import Catalogue
+from levelup_cli.definitions.goals import Metric
+from levelup_cli.definitions.measures import (
+    Difference,
+    Mean,
+    PercentGap,
+    Pooled,
+    Proportion,
+    Rate,
+    Ratio,
+)
 from levelup_cli.definitions.tables import Code, CodeColumn
 from levelup_cli.templates.codes import spelling_offered
 from levelup_cli.templates.forms import Template
@@ -31,6 +41,7 @@ def guidance(template: Template, catalogue: Catalogue) -> Iterator[Line]:
     yield "note", (f"Made from version {template.version} of the definitions.",)
     yield from _sheets(template)
     yield from _columns(template)
+    yield from _counted(template, catalogue)
     yield from _questions(template, catalogue)
 
 
@@ -51,6 +62,29 @@ def _columns(template: Template) -> Iterator[Line]:
             needed = "required" if column.required else "if you have it"
             told = (column.means, accepted(sheet, name), example(sheet, name))
             yield "body", (sheet.name, name, needed, *told)
+
+
+def _counted(template: Template, catalogue: Catalogue) -> Iterator[Line]:
+    """The metrics that may be given as counts, and which numbers each of them takes."""
+    if template.counted:
+        yield "title", ("Metrics, one row of the sheet aggregates each",)
+        yield "note", ("Rows by group (breakdown, breakdown_value) may follow the row for all.",)
+        yield "head", ("Metric", "Name", "Unit", "What is counted", "What to give", "By")
+    for metric_id, goal, metric in template.counted:
+        unit, by = catalogue.unit(goal, metric), ", ".join(metric.breakdowns)
+        yield "body", (metric_id, metric.name, unit, metric.describes, _to_give(metric), by)
+
+
+def _to_give(metric: Metric) -> str:
+    """The columns of the sheet aggregates that a metric takes."""
+    match metric.measure:
+        case Proportion() | Pooled() | Mean() | Rate():
+            return "numerator and denominator; n_missing and n_declined if they are known"
+        case Ratio() | Difference() | PercentGap() as measure:
+            group, reference = measure.group or "one side", measure.reference or "the other"
+            return f"value; n_group_a for {group}, n_group_b for {reference}"
+        case _:
+            return "value; denominator for how many it rests on"
 
 
 def _questions(template: Template, catalogue: Catalogue) -> Iterator[Line]:

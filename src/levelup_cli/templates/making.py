@@ -26,7 +26,8 @@ def make_template(catalogue: Catalogue, request: Request) -> Template:
             asked.setdefault(name, framework(table.definition)).update(table.columns)
     names = dict(zip(_in_order(catalogue, asked), _sheet_names(catalogue, asked), strict=True))
     sheets = (_sheet(catalogue, request, names[table], table, asked[table]) for table in names)
-    return Template(catalogue.version, tuple(sheets))
+    counted = request.metrics if request.aggregate else ()
+    return Template(catalogue.version, tuple(sheets), counted)
 
 
 def _in_order(catalogue: Catalogue, asked: Asked) -> list[str]:

@@ -32,7 +32,7 @@ _OPTIONS = {
 }
 _LONGEST_STAMP = 255
 _NARROWEST, _WIDEST = 12, 36
-LINE = 15.0  # points
+LINE, TITLE = 15.0, 24.0  # points
 WIDER = 1.1  # words do not fill a line to its end
 _GUIDANCE_WIDTHS = (18, 38, 28, 52, 52, 20)
 
@@ -102,7 +102,7 @@ def _write_guidance(page: Any, template: Template, catalogue: Catalogue, styles:
     for position, width in enumerate(_GUIDANCE_WIDTHS):
         page.set_column(position, position, width)
     for row, (style, cells) in enumerate(guidance(template, catalogue)):
-        page.set_row(row, _height(cells) if style == "body" else None)
+        page.set_row(row, _height(style, cells))
         for position, cell in enumerate(cells):
             _put(page, row, position, cell, looks.get(style, styles.note))
     page.hide_gridlines(2)
@@ -110,8 +110,10 @@ def _write_guidance(page: Any, template: Template, catalogue: Catalogue, styles:
     page.fit_to_pages(1, 0)
 
 
-def _height(cells: Sequence[str]) -> float:
-    """The height of a row whose texts wrap, in points: not every program finds it by itself."""
+def _height(style: str, cells: Sequence[str]) -> float:
+    """The height of a row, in points: not every program finds by itself that texts wrap."""
+    if style != "body":
+        return TITLE if style == "title" else LINE
     widths = zip(cells, _GUIDANCE_WIDTHS, strict=False)
     return LINE * max(1, *(ceil(len(cell) * WIDER / width) for cell, width in widths))
 
