@@ -74,7 +74,8 @@ def check_column(
         statuses[blank] = Status.PRESENT
     values = _judge_cells(judge, cells, used, statuses)
     limits = definition.range if isinstance(definition, NumberColumn) else None
-    answers = Answers(column.codes, statuses, tuple(values), limits)
+    reaches = {i: reach for i, cell in enumerate(cells) if (reach := silence.reach(cell))}
+    answers = Answers(column.codes, statuses, tuple(values), limits, reaches)
     ledger += note_repairs(table, name, answers, judge.conventions, judge.spellings)
     findings = list(_faults_as_findings(table, name, judge))
     findings += find_oddities(table, name, definition, answers, cells)

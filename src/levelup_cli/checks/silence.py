@@ -7,6 +7,7 @@ The words are those of domain rules for returns and of the symbols that UK stati
 import re
 
 from levelup_cli.checks.spellings import Spellings
+from levelup_cli.definitions.conditions import Range
 from levelup_cli.definitions.mappings import AnswerWords
 from levelup_cli.definitions.tables import CodeColumn, Column, NumberColumn, TextColumn
 from levelup_cli.outcomes.tables import Cell, Status
@@ -19,7 +20,8 @@ _ERRORS = frozenset(
 )
 _WITHHELD = frozenset({"*", "**", "[c]", "[low]", "suppressed", "~"})
 _WITHHELD_NUMBERS = frozenset({"c", "low", "k"})
-_FEW = re.compile(r"(<|<=|≤|less than|fewer than|under)\s*\d{1,3}", re.ASCII)
+_FEW = re.compile(r"(<=|≤|at most|<|less than|fewer than|under)\s*(\d{1,3})", re.ASCII)
+_WITH_THE_END = {"<=", "≤", "at most"}
 _ANSWERS = {
     "prefer_not_to_say": Status.DECLINED,
     "prefer_not_to_answer": Status.DECLINED,
@@ -85,6 +87,14 @@ class Silence:
         if self._is_text:
             return Status.PRESENT
         return self._said(text, word)
+
+    def reach(self, cell: Cell) -> Range | None:
+        """What a number that was withheld as `<5` could be: 0 to 4; None where it does not say."""
+        match = _FEW.fullmatch(clean(cell.text).casefold())
+        if match is None or not self._is_number or cell.kind != "t":
+            return None
+        most = int(match[2]) - (match[1] not in _WITH_THE_END)
+        return Range(min=0, max=max(0, most))
 
     def _said(self, text: str, word: str) -> Status:
         if word in _WITHHELD:

@@ -3,13 +3,14 @@
 from fractions import Fraction
 
 from levelup_cli.definitions.conditions import Range
+from levelup_cli.indicators.amounts import GivenRows, exact
 from levelup_cli.indicators.tallies import Rows
 from levelup_cli.outcomes.indicators import Figure
 
 
 def weighted_mean(
     rows: Rows,
-    amounts: list[tuple[Fraction | None, ...]],
+    amounts: GivenRows,
     heads: bool,
     limits: Range | None,
 ) -> Figure:
@@ -28,7 +29,8 @@ def weighted_mean(
     ):
         if not count and not doubtful:
             continue
-        number, heavy, most = given[0], given[1], given[-1]
+        numbers = exact(given)
+        number, heavy, most = numbers[0], numbers[1], numbers[-1]
         open_end |= most is None
         reach = most if most is not None else heavy or Fraction(0)
         left_out += doubtful

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import assert_never
 
 import numpy as np
@@ -24,6 +22,7 @@ from levelup_cli.definitions.measures import (
     RowMeasure,
     Total,
 )
+from levelup_cli.indicators.amounts import GivenRows, number_at
 from levelup_cli.indicators.distributions import Distribution
 from levelup_cli.indicators.frames import Frame, Frames, Grouping, group_by, joined
 from levelup_cli.indicators.means import weighted_mean
@@ -39,10 +38,9 @@ from levelup_cli.indicators.proportions import (
 from levelup_cli.indicators.tallies import Rows, Tally
 from levelup_cli.indicators.truth import NO, UNKNOWN, YES, Levels, Truth
 from levelup_cli.outcomes.indicators import Figure
-from levelup_cli.outcomes.tables import Answers, Codes, Value
+from levelup_cli.outcomes.tables import Answers, Codes
 
 Ends = tuple[float | None, float | None]
-Amounts = list[tuple[Fraction | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Count:
     grouping: Grouping
     tally: Tally
     for_bounds: Tally
-    amounts: Amounts
+    amounts: GivenRows
 
     def figure(self, group: int, joined_by_unknown: bool = False) -> Figure:
         """The figure of one group.
@@ -147,14 +145,14 @@ def _first_of_each(levels: Levels, groups: Grouping, key: Answers) -> Levels:
     return kept
 
 
-def _values(frame: Frame, measure: RowMeasure) -> tuple[Codes, int, Amounts]:
+def _values(frame: Frame, measure: RowMeasure) -> tuple[Codes, int, GivenRows]:
     """The value code of each row, how many codes there are, and the amounts behind them."""
     names = _amount_columns(measure)
     if names:
         columns = [frame.answers(name) for name in names]
         codes, rows = joined(columns)
         amounts = [
-            tuple(_exact(c.values[i]) for c, i in zip(columns, row, strict=True)) for row in rows
+            tuple(number_at(c, i) for c, i in zip(columns, row, strict=True)) for row in rows
         ]
         return codes, max(1, len(amounts)), amounts or [(None,) * len(names)]
     match measure:
@@ -181,10 +179,6 @@ def _amount_columns(measure: RowMeasure) -> list[str]:
             return [name for name in (measure.column, weight, measure.asked) if name]
         case _:
             return []
-
-
-def _exact(value: Value | None) -> Fraction | None:
-    return Fraction(value) if isinstance(value, Decimal) else None
 
 
 def _outcomes(truth: Truth) -> Codes:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy.typing as npt
 
+from levelup_cli.indicators.amounts import Between, Given, GivenRows, exact
 from levelup_cli.indicators.tallies import Rows
 from levelup_cli.outcomes.indicators import Figure
 from levelup_cli.outcomes.tables import Value
@@ -108,16 +109,25 @@ def _cells(
                 yield outcome, number, count, doubtful
 
 
-def share_of_counts(
-    rows: Rows, amounts: list[tuple[Fraction | None, ...]], heads: bool, per: float
-) -> Figure:
+def _told_of_part(given: tuple[Given, ...]) -> tuple[Fraction, Fraction]:
+    """Of a known whole, how much surely belongs to a part that was withheld, and how much not."""
+    match given:
+        case (Between(low=low, high=high), Fraction() as whole, *_) if low <= whole:
+            return low, max(whole - high, Fraction(0))
+        case _:
+            return Fraction(0), Fraction(0)
+
+
+def share_of_counts(rows: Rows, amounts: GivenRows, heads: bool, per: float) -> Figure:
     """The share of a part in a whole, from rows that hold both; of people asked, if that is given.
 
     Rows with a blank in one of them, or with a part above its whole, leave both sides. With `heads`
     the amounts are people, so that those asked who did not answer are the unknown; else the unknown
-    are rows. Bounds: of what is unknown, none or all could belong to the part.
+    are rows. Bounds: of what is unknown, none or all could belong to the part; of a part that was
+    withheld as `<5`, as much as that says.
     """
     part = whole = unsaid = Fraction(0)
+    surely = never = Fraction(0)  # of the unsaid, what does belong to the part, and what cannot
     maybe = Fraction(0)
     contributors = left_out = 0
     open_end = False
@@ -126,8 +136,8 @@ def share_of_counts(
     ):
         if not count and not doubtful:
             continue
-        known = [amount for amount in given if amount is not None]
-        most = given[-1]
+        known = [number for number in exact(given) if number is not None]
+        most = exact(given)[-1]
         open_end |= most is None
         reach = most if most is not None else (known[-1] if known else Fraction(0))
         left_out += doubtful
@@ -139,9 +149,11 @@ def share_of_counts(
         else:
             unsaid += reach * count
             left_out += count
+            inside, outside = _told_of_part(given)
+            surely, never = surely + inside * count, never + outside * count
     everyone = whole + unsaid + maybe
     ends: Ends = (None, None)
     if not open_end and everyone:
-        ends = part / everyone, (part + unsaid + maybe) / everyone
+        ends = (part + surely) / everyone, (part + unsaid - never + maybe) / everyone
     figure = share((whole - part, unsaid, part), unsaid + maybe, ends, per)
     return figure if heads else _of_rows(figure, contributors, left_out)

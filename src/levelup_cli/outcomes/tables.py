@@ -6,7 +6,7 @@ array holds the physical row numbers, so the place of any cell is computed, not 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -98,13 +98,15 @@ class Table:
 class Answers:
     """One column as understood: per distinct answer a status and, where PRESENT, a value.
 
-    `limits` is what a number that is not known could be; None where that has an open end.
+    `limits` is what a number that is not known could be; None where that has an open end. `reaches`
+    says it of single answers that were withheld as `<5`, by their place among the values.
     """
 
     codes: Codes
     statuses: npt.NDArray[np.int8]
     values: tuple[Value | None, ...]
     limits: Range | None = None
+    reaches: Mapping[int, Range] = field(default_factory=dict)
 
     def known(self) -> Mask:
         """For each row, whether it tells a fact."""
@@ -113,13 +115,16 @@ class Answers:
 
     def by_meaning(self) -> "Answers":
         """The same with one entry per meaning, so that two spellings of a value are one."""
-        entries = list(zip(self.statuses.tolist(), self.values, strict=True))
+        told = enumerate(zip(self.statuses.tolist(), self.values, strict=True))
+        entries = [(status, value, self.reaches.get(i)) for i, (status, value) in told]
         numbers = {entry: i for i, entry in enumerate(dict.fromkeys(entries))}
         if len(numbers) == len(entries):
             return self
         codes = np.array([numbers[entry] for entry in entries], np.int32)[self.codes]
-        statuses = np.array([status for status, _ in numbers], np.int8)
-        return Answers(codes, statuses, tuple(value for _, value in numbers), self.limits)
+        statuses = np.array([status for status, _, _ in numbers], np.int8)
+        values = tuple(value for _, value, _ in numbers)
+        reaches = {i: reach for (_, _, reach), i in numbers.items() if reach is not None}
+        return Answers(codes, statuses, values, self.limits, reaches)
 
     def count(self, status: Status) -> int:
         """How many rows have this status."""
