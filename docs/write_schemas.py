@@ -5,14 +5,15 @@ import sys
 from pathlib import Path
 
 from levelup_cli.catalogue import pack_schemas
-from levelup_cli.reports.schema import document_schema
+from levelup_cli.reports.schema import result_schemas
 
 FOLDER = Path(__file__).parent.parent / "schemas"
 
 
 def main() -> None:
     stale = []
-    for name, schema in {"scorecard.schema.json": document_schema(), **pack_schemas()}.items():
+    results = {f"{name}.schema.json": schema for name, schema in result_schemas().items()}
+    for name, schema in {**results, **pack_schemas()}.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         path = FOLDER / name
         if path.exists() and path.read_text("utf-8") == text:

@@ -137,7 +137,7 @@ USAGE = {
     "score {} --goals 6-5": "--goals",
     "score {} --goals 5,": "--goals",
     "score {} -f jsn": "Did you mean json?",
-    "validate {} -f csv": "no format 'csv'",
+    "validate {} -f pdf": "no format 'pdf'",
     "score {} -o out.cvs": "'.cvs' cannot be written",
     "score {} -o out": "--out",
     "score {} -o missing/out.json": "cannot be written",

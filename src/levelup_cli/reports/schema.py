@@ -163,6 +163,34 @@ class LedgerPart(Part):
     count: int
 
 
+class ReadReturnPart(Part):
+    """A return that could be read, with all that was found in it."""
+
+    file: str = Field(description="The path by which the return was named")
+    readable: Literal[True]
+    valid: bool
+    errors: int
+    warnings: int
+    findings: list[FindingPart]
+    ledger: list[LedgerPart]
+
+
+class UnreadReturnPart(Part):
+    """A return that could not be read."""
+
+    file: str
+    readable: Literal[False]
+    reason: str
+
+
+class FindingsDocument(Part):
+    """The findings of `levelup validate -f json`."""
+
+    schema_name: Literal["levelup/findings"] = Field(alias="schema")
+    schema_version: Literal["1.0"]
+    returns: list[ReadReturnPart | UnreadReturnPart]
+
+
 class VerdictPart(Part):
     """Whether the return is valid."""
 
@@ -202,7 +230,11 @@ class Document(Part):
     ledger: list[LedgerPart]
 
 
-def document_schema() -> dict[str, Any]:
-    """The JSON Schema of the document."""
-    schema = Document.model_json_schema(by_alias=True, mode="serialization")
+def result_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schemas of the documents that are written, by the names of their files."""
+    return {"scorecard": _schema(Document), "findings": _schema(FindingsDocument)}
+
+
+def _schema(document: type[Part]) -> dict[str, Any]:
+    schema = document.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

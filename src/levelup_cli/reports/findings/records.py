@@ -1,0 +1,107 @@
+"""Findings for programs: one JSON document, one JSON record a line, or a row of CSV each."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from levelup_cli.gate import as_csv, as_json, inert
+from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.submissions import Checked
+from levelup_cli.reports.findings.looked import Looked, each
+
+FINDINGS_SCHEMA, FINDINGS_SCHEMA_VERSION = "levelup/findings", "1.0"
+COLUMNS = ("path", "file", "sheet", "cells", "heading", "code", "severity", "count")
+WORDS = ("message", "help")
+
+
+def render_json(returns: Sequence[Looked]) -> str:
+    """One document for all returns."""
+    document = {
+        "schema": FINDINGS_SCHEMA,
+        "schema_version": FINDINGS_SCHEMA_VERSION,
+        "returns": [return_as_dict(looked) for looked in returns],
+    }
+    return as_json(document)
+
+
+def return_as_dict(looked: Looked) -> dict[str, Any]:
+    """A return with all that was found, or why it could not be read."""
+    if not isinstance(looked.result, Checked):
+        return {"file": looked.path, "readable": False, "reason": looked.unreadable}
+    return {
+        **_verdict(looked),
+        "findings": [finding_as_dict(finding) for finding in looked.findings],
+        "ledger": [ledger_as_dict(entry) for entry in looked.result.ledger],
+    }
+
+
+def _verdict(looked: Looked) -> dict[str, Any]:
+    return {
+        "file": looked.path,
+        "readable": not looked.unreadable,
+        "valid": not looked.unreadable and not looked.count(Severity.ERROR),
+        "errors": looked.count(Severity.ERROR),
+        "warnings": looked.count(Severity.WARNING),
+    }
+
+
+def finding_as_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as a document has it: place and shape, never a personal value."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": place.file,
+        "sheet": place.sheet,
+        "cells": place.cells(most=None),
+        "heading": place.heading,
+        "message": finding.message,
+        "help": finding.help,
+        "count": finding.count,
+    }
+
+
+def ledger_as_dict(entry: LedgerEntry) -> dict[str, Any]:
+    """An entry of the ledger as a document has it: its counts and ranges."""
+    place = entry.place
+    return {
+        "kind": entry.kind,
+        "file": place.file,
+        "sheet": place.sheet,
+        "cells": place.cells(),
+        "count": entry.count,
+    }
+
+
+def render_jsonl(returns: Sequence[Looked]) -> str:
+    """A record a line: the findings of each return, then its verdict."""
+    return "".join(
+        json.dumps(inert(record), ensure_ascii=False, allow_nan=False) + "\n"
+        for looked in returns
+        for record in _records(looked)
+    )
+
+
+def _records(looked: Looked) -> Iterator[dict[str, Any]]:
+    for finding in looked.findings:
+        yield {"type": "finding", "path": looked.path, **finding_as_dict(finding)}
+    reason = {"reason": looked.unreadable} if looked.unreadable else {}
+    yield {"type": "return", **_verdict(looked), **reason}
+
+
+def render_csv(returns: Sequence[Looked]) -> str:
+    """A row for each finding; a return that could not be read has a row as well."""
+    rows = [
+        [looked.path, *(finding_as_dict(finding)[name] for name in (*COLUMNS[1:], *WORDS))]
+        for looked, finding in each(returns)
+    ]
+    unread = [looked for looked in returns if looked.unreadable]
+    rows += [
+        [looked.path, looked.path, "", "", "", UNREADABLE, "error", 1, looked.unreadable, ""]
+        for looked in unread
+    ]
+    return as_csv([[*COLUMNS, *WORDS], *rows])
+
+
+UNREADABLE = "LU100"  # the code under which a return that cannot be read is told to programs

@@ -1,0 +1,137 @@
+"""Findings as text for people; the last line is the verdict."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from levelup_cli.gate import as_line
+from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.ledger import KINDS, LedgerEntry
+from levelup_cli.outcomes.submissions import Checked
+from levelup_cli.reports.findings.looked import Looked, each, where_of
+from levelup_cli.words import count_of
+
+_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+
+
+def render_table(returns: Sequence[Looked]) -> str:
+    """Each return with what reading repaired, and its findings, most serious first."""
+    lines: list[str] = []
+    for looked in returns:
+        if isinstance(looked.result, Checked):
+            lines += [looked.path, *_repairs(looked.result.ledger)]
+            for finding in looked.findings:
+                lines += _finding(finding)
+            lines.append("")
+        lines += [looked.verdict(), ""]
+    return _text([*lines[:-1], *_summary(returns)])
+
+
+def _finding(finding: Finding) -> list[str]:
+    place = finding.place
+    where = place.cells() if place.sheet else f"{place.file} {place.cells()}".strip()
+    said = f"{where}: {finding.message}{_many(finding)} [{finding.code}]"
+    return [f"  {finding.severity.value}: {said}", f"      {finding.help}"]
+
+
+def _many(finding: Finding) -> str:
+    return f" ({count_of(finding.count, 'cell')})" if finding.count > 1 else ""
+
+
+def _repairs(ledger: Iterable[LedgerEntry]) -> list[str]:
+    """The ledger in one line per kind."""
+    totals: dict[str, int] = {}
+    for entry in ledger:
+        totals[entry.kind] = totals.get(entry.kind, 0) + entry.count
+    return [f"  {KINDS[kind][0]}: {KINDS[kind][1]}: {n:,}" for kind, n in totals.items()]
+
+
+def _summary(returns: Sequence[Looked]) -> list[str]:
+    """Of several returns, how many are valid; a single one has its own verdict."""
+    if len(returns) == 1:
+        return []
+    unread = sum(bool(looked.unreadable) for looked in returns)
+    wrong = sum(bool(looked.count(Severity.ERROR)) for looked in returns)
+    good = len(returns) - unread - wrong
+    return ["", f"{count_of(len(returns), 'return')}: {good} valid, {wrong} not, {unread} not read"]
+
+
+def render_concise(returns: Sequence[Looked]) -> str:
+    """A line for each finding, with every range of cells, then the verdicts."""
+    lines = [
+        f"{where_of(finding)}: {finding.code} {finding.severity}: {finding.message}{_many(finding)}"
+        for _, finding in each(returns)
+    ]
+    return _text([*lines, *(looked.verdict() for looked in returns), *_summary(returns)[1:]])
+
+
+def render_grouped(returns: Sequence[Looked]) -> str:
+    """Each kind of finding once, with every place where it was found.
+
+    The most serious come first, and of those the most frequent.
+    """
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for _, finding in each(returns):
+        groups[finding.code, finding.message].append(finding)
+    lines: list[str] = []
+    for (code, message), findings in sorted(groups.items(), key=_rank):
+        total = sum(finding.count for finding in findings)
+        first = findings[0]
+        lines.append(f"{code} {first.severity}: {message} ({count_of(total, 'cell')})")
+        lines += [f"    {where_of(finding)}" for finding in findings]
+        lines += [f"    {first.help}", ""]
+    return _text([*lines, *(looked.verdict() for looked in returns), *_summary(returns)[1:]])
+
+
+def _rank(group: tuple[tuple[str, str], list[Finding]]) -> tuple[int, int, tuple[str, str]]:
+    key, findings = group
+    return list(Severity).index(findings[0].severity), -sum(f.count for f in findings), key
+
+
+def render_statistics(returns: Sequence[Looked]) -> str:
+    """How often each kind of finding stands in how many returns, the most frequent first."""
+    cells: dict[tuple[str, str], int] = defaultdict(int)
+    files: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for looked, finding in each(returns):
+        key = (finding.code, finding.severity.value)
+        cells[key] += finding.count
+        files[key].add(looked.path)
+    lines = [
+        f"{number:>8,}  {code} {severity}, in {count_of(len(files[code, severity]), 'return')}"
+        for (code, severity), number in sorted(cells.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    return _text([*lines, *(looked.verdict() for looked in returns), *_summary(returns)[1:]])
+
+
+def render_markdown(returns: Sequence[Looked]) -> str:
+    """The verdicts as a table, then the findings of each return, as a summary page shows them."""
+    lines = ["| Return | Verdict | Errors | Warnings |", "|---|---|---:|---:|"]
+    for looked in returns:
+        errors, warnings = looked.count(Severity.ERROR), looked.count(Severity.WARNING)
+        word = "not read" if looked.unreadable else "not valid" if errors else "valid"
+        sign = "✗" if errors or looked.unreadable else "✓"
+        lines.append(f"| {_cell(looked.path)} | {sign} {word} | {errors} | {warnings} |")
+    for looked in returns:
+        if not looked.findings and not looked.unreadable:
+            continue
+        lines += ["", f"## {_cell(looked.path)}", ""]
+        if looked.unreadable:
+            lines.append(f"Not read: {_cell(looked.unreadable)}")
+            continue
+        lines += ["| | Where | What is wrong | The way out |", "|---|---|---|---|"]
+        for finding in looked.findings:
+            sign = f"{_SIGNS[finding.severity]} {finding.code}"
+            what = _cell(f"{finding.message}{_many(finding)}")
+            place = _cell(finding.place.cells() or finding.place.file)
+            lines.append(f"| {sign} | {place} | {what} | {_cell(finding.help)} |")
+    return _text(lines)
+
+
+def _cell(text: str) -> str:
+    """Text that stays inside its cell, and is no markup."""
+    for mark in "\\`*_[]<>|":
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{as_line(line)}\n" for line in lines)
