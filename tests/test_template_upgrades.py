@@ -12,6 +12,7 @@ import pytest
 
 from conftest import NORTHMOOR
 from levelup_cli.errors import LevelUpError, UsageError
+from levelup_cli.intake import read_submission
 from levelup_cli.outcomes.tables import Column, Table
 from levelup_cli.templates.earlier import rows_of
 from workbooks import headings, row_of, run_template, tables_of
@@ -179,3 +180,24 @@ def test_a_text_that_no_cell_can_hold_is_refused_before_anything_is_written(tmp_
     with pytest.raises(LevelUpError, match="does not fit"):
         run_template("-o", tmp_path / "new.xlsx", "--upgrade", folder)
     assert not Path(tmp_path / "new.xlsx").exists()
+
+
+def said_that_there_were_no_incidents(folder):
+    folder.mkdir()
+    (folder / "incidents.csv").write_text("incident_id,person_type\nnone,\n")
+    (folder / "sites.csv").write_text("site_id,region,headcount\nS1,TLC,9\n")
+    return folder
+
+
+def test_an_upgrade_still_says_that_there_were_none(tmp_path, catalogue):
+    earlier = said_that_there_were_no_incidents(tmp_path / "old")
+    run_template("-o", tmp_path / "new.xlsx", "--upgrade", earlier)
+    moved = read_submission(tmp_path / "new.xlsx", catalogue)
+    assert moved.tables["incidents"].said_none
+    assert not moved.tables["employees"].said_none
+
+
+def test_a_new_year_does_not_begin_with_none(tmp_path, catalogue):
+    earlier = said_that_there_were_no_incidents(tmp_path / "old")
+    run_template("-o", tmp_path / "new.xlsx", "--prefill", earlier)
+    assert not read_submission(tmp_path / "new.xlsx", catalogue).tables["incidents"].said_none

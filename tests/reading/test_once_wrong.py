@@ -1,6 +1,7 @@
 """What was once read wrongly, without a word: each stays right."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pyarrow as pa
@@ -8,8 +9,10 @@ import pyarrow.parquet
 import pytest
 import xlsxwriter
 
+from levelup_cli import pipeline
 from levelup_cli.definitions.mappings import Mapping, TableMapping
 from levelup_cli.errors import UnreadableFile
+from levelup_cli.outcomes.submissions import Facts
 
 from .seen import answers, texts, told
 
@@ -179,3 +182,42 @@ def test_rows_that_are_padded_count_as_cells(read, monkeypatch):
 def test_codecs_that_are_none_of_text_are_no_encodings(read, encoding):
     with pytest.raises(UnreadableFile, match="no encoding"):
         read("sites.csv", "site_id,region\nS1,TLC\n", encoding=encoding)
+
+
+@pytest.mark.parametrize("activities", [None, "activity_id,primary_goal\n"])
+def test_a_sheet_without_rows_is_no_list_of_keys(tmp_path, catalogue, activities):
+    (tmp_path / "outreach.csv").write_text("outreach_id,activity_id,phase\n1,A1,primary\n")
+    (tmp_path / "sites.csv").write_text("site_id,region,headcount\nS1,TLC,1\n")
+    if activities:
+        (tmp_path / "activities.csv").write_text(activities)
+    checked = pipeline.check(tmp_path, catalogue)
+    assert told(checked, "LU503") == []
+
+
+def test_what_the_command_line_says_in_vain_is_said(tmp_path, catalogue):
+    head = "organisation_id,organisation_name,period_start,period_end,snapshot_date\n"
+    path = tmp_path / "organisation.csv"
+    path.write_text(f"{head}o,Ours,2024-04-01,2025-03-31,2025-03-31\n")
+    facts = Facts(name="Other", period_start=date(2023, 4, 1))
+    checked = pipeline.check(path, catalogue, facts)
+    assert checked.organisation.period_start == date(2024, 4, 1)
+    assert [f.message.split()[0] for f in checked.findings if f.code == "LU217"] == [
+        "--organisation",
+        "--period-start",
+    ]
+
+
+def test_a_heading_that_the_mapping_names_and_nobody_has_is_said(read):
+    mapping = of_employees(columns={"Hourly Pya": "hourly_pay_gbp"})
+    submission = read(
+        "employees.csv", "employee_id,grade,Hourly thing\n1,entry,9\n", mapping=mapping
+    )
+    assert [line[:13] for line in told(submission, "LU218")] == ["LU218 warning"]
+
+
+def test_a_person_s_name_is_never_proposed_for_a_key(tmp_path, catalogue):
+    path = tmp_path / "staff.csv"
+    rows = "".join(f"Person {i},P{i:03},F,entry\n" for i in range(30))
+    path.write_text(f"Full name,Payroll ref,Gender,Job level\n{rows}")
+    proposals = pipeline.inspect(path, catalogue).proposals
+    assert {p.before for p in proposals if p.after == "employee_id"} <= {"Payroll ref"}
