@@ -84,15 +84,6 @@ def _check_metric(catalogue: Catalogue, goal: Goal, metric: Metric) -> Iterator[
                 yield path, unknown("sector", sector, sectors or ())
 
 
-def _check_sectors(catalogue: Catalogue, metric: Metric) -> Iterator[Complaint]:
-    sectors = catalogue.code_lists["sector"].codes if "sector" in catalogue.code_lists else {}
-    for index, own in enumerate(metric.target.by_sector if metric.target else ()):
-        for place, sector in enumerate(own.sectors):
-            if sector not in sectors:
-                path: Path = ("target", "by_sector", index, "sectors", place)
-                yield path, unknown("sector", sector, sectors)
-
-
 def _check_no_quarter(table: Table, name: str, path: Path) -> Iterator[Complaint]:
     if isinstance(table.derived.get(name), PayQuarter):
         yield path, "people share places in a pay quarter, so it can only choose a cohort"

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from levelup_cli.intake.files import SourceFile, find_files, fingerprint
+from levelup_cli.intake.headings import SEARCHED_ROWS
 from levelup_cli.intake.reading import RawSheet, read_sheets
 from levelup_cli.outcomes.areas import AreaFile
 from levelup_cli.reader.sending import Wishes
 
-SEARCHED_ROWS = 30
 FindKey = Callable[[Sequence[str]], tuple[str, int] | None]
 """The kind of place that a row of headings is about, and the position of its key; or None."""
 

@@ -1,10 +1,10 @@
 """A sheet of which nothing is known -> the columns under what look like its headings."""
 
+from levelup_cli.intake.headings import SEARCHED_ROWS
 from levelup_cli.intake.reading import RawSheet
 from levelup_cli.outcomes.submissions import LooseSheet
 from levelup_cli.outcomes.tables import Column
 
-SEARCHED_ROWS = 30
 LEAST_COLUMNS = 2
 LEAST_SHARE = 0.6  # of the sheet's columns, before a row is taken for its headings
 

@@ -37,6 +37,11 @@ class Distinct:
         code = self.known.get(key)
         return self.learn(key, as_entry(cell)) if code is None else code
 
+    def code_of(self, entry: Entry) -> int:
+        """The code of an entry that a reader made itself."""
+        code = self.known.get(entry)
+        return self.learn(entry, entry) if code is None else code
+
     def learn(self, key: Hashable, entry: Entry) -> int:
         """The code of an entry, remembered under a key that is quicker to come by."""
         code = self._by_entry.get(entry)

@@ -62,9 +62,7 @@ def _put_row(sheet: Any, row: int, kinds: list[str], sent: SentSheet, *, since_1
         entry = _entry(cell, kinds, since_1904=since_1904)
         if entry != EMPTY:
             column = sent.grid.column(position)
-            code = column.known.get(entry)
-            code = column.learn(entry, entry) if code is None else code
-            sent.grid.put(row, column, code)
+            sent.grid.put(row, column, column.code_of(entry))
 
 
 def _entry(cell: Any, kinds: list[str], *, since_1904: bool) -> Entry:

@@ -120,9 +120,7 @@ class _Reading:
                 raise ValueError("it repeats a few cells over far more places than a sheet has")
             for position in range(self.column, self.column + repeated):
                 column = sheet.grid.column(position)
-                code = column.known.get(entry)
-                code = column.learn(entry, entry) if code is None else code
-                sheet.grid.put(self.row, column, code, self.row_times)
+                sheet.grid.put(self.row, column, column.code_of(entry), self.row_times)
         wide = times(self.cell, "table:number-columns-spanned", MOST_COLUMNS)
         high = times(self.cell, "table:number-rows-spanned", MOST_ROWS)
         if wide * high > 1:

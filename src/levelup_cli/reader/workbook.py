@@ -12,9 +12,7 @@ from typing import BinaryIO
 from levelup_cli.reader.formats import NUMBER, kind_of_format
 from levelup_cli.reader.packages import Package, elements, parse
 from levelup_cli.reader.sending import Sender
-from levelup_cli.reader.worksheet import RANGE, Shared, position_of, read_worksheet, unescape
-
-_TRUE = {"1", "true"}
+from levelup_cli.reader.worksheet import RANGE, TRUE, Shared, position_of, read_worksheet, unescape
 
 
 def send_workbook(sender: Sender, stream: BinaryIO) -> None:
@@ -114,7 +112,7 @@ def _sheets(package: Package, main: str) -> tuple[list[_Sheet], bool]:
     since_1904 = False
     for element, attributes in elements(package, main):
         if element == "workbookPr":
-            since_1904 = attributes.get("date1904", "") in _TRUE
+            since_1904 = attributes.get("date1904", "") in TRUE
         elif element == "sheet":
             visible = attributes.get("state", "visible") == "visible"
             sheets.append(_Sheet(attributes.get("name", ""), attributes.get("id", ""), visible))

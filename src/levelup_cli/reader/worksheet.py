@@ -15,7 +15,7 @@ _COLUMN = re.compile(r"[A-Z]{1,3}")
 RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 LONGEST_INDEX = 9
-_TRUE = {"1", "true"}
+TRUE = {"1", "true"}
 _TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
@@ -80,7 +80,7 @@ class _Reading:
                 self.formula = True
             case "rPh":
                 self.guides += 1
-            case "col" if attributes.get("hidden") in _TRUE:
+            case "col" if attributes.get("hidden") in TRUE:
                 first, last = (whole(attributes.get(end)) for end in ("min", "max"))
                 self.sent.hidden_columns.append((first - 1, min(last, MOST_COLUMNS) - 1))
             case "mergeCell":
@@ -117,7 +117,7 @@ class _Reading:
         self.row = self.row + 1 if number is None else whole(number) - 1
         self.row_text = str(self.row + 1)
         self.column = -1
-        if attributes.get("hidden") in _TRUE:
+        if attributes.get("hidden") in TRUE:
             self.sent.hide_row(self.row)
 
     def _column_of(self, place: str) -> int:
