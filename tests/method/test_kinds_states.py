@@ -40,6 +40,35 @@ def test_what_was_not_sent_is_told_from_nobody_to_count(given, state, missing, i
     assert (found.state.value, found.missing, found.figure) == (state, missing, None)
 
 
+def test_a_column_whose_cells_are_all_wrong_is_told_from_one_that_was_not_sent(indicator_of):
+    pay = "employees.hourly_pay_gbp"
+    heading = "employee_id | sex | hourly_pay_gbp | full_pay_relevant | contract_type"
+    rows = "\n".join(
+        f"E{n} | {sex} | {{}} | yes | permanent" for n, sex in enumerate(["male", "female"] * 12)
+    )
+    wrong = indicator_of(GAP, {"employees": f"{heading}\n{rows.replace('{}', 'about 12')}"})
+    blank = indicator_of(GAP, {"employees": f"{heading}\n{rows.replace('{}', '')}"})
+    assert wrong.state == blank.state == "not_provided"
+    assert wrong.missing == blank.missing == (pay,)
+    assert wrong.reason == f"no cell can be used, see the findings: {pay}"
+    assert blank.reason == f"not provided: {pay}"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (COUNTS_ABOVE := {"metric_id": SHARE, "numerator": "30", "denominator": "20"}, True),
+        (COUNTS_ABOVE | {"breakdown": "All"}, True),
+        (COUNTS_ABOVE | {"breakdown": "route", "breakdown_value": "graduate"}, False),
+        (COUNTS_ABOVE | {"metric_id": GAP}, False),
+    ],
+)
+def test_a_refused_row_of_aggregates_is_told_from_none(row, said, indicator_of):
+    found = indicator_of(SHARE, aggregates(row))
+    assert found.state == "not_provided"
+    assert ("its row of aggregates cannot be used" in found.reason) is said
+
+
 @pytest.mark.parametrize(
     ("known", "unknown", "state"),
     [

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from levelup_cli.definitions.catalogue import PER_CENT
 from levelup_cli.definitions.goals import Metric
 from levelup_cli.definitions.measures import Comparison, Mean, Pooled, Proportion, Rate
+from levelup_cli.definitions.tables import EVERYBODY
 from levelup_cli.outcomes.indicators import Figure, Side
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.outcomes.tables import CheckedTable
@@ -41,11 +44,24 @@ def aggregates_of(
     for row in range(len(table.table)):
         if ids.values[ids.codes[row]] != metric_id or not table.usable[row]:
             continue
-        breakdown = simplify(str(_cell(table, "breakdown", row) or "all"))
-        group = _group(str(_cell(table, "breakdown_value", row) or "all"), names.get(breakdown))
+        breakdown = _breakdown(table, row)
+        group = _group(str(_cell(table, "breakdown_value", row) or EVERYBODY), names.get(breakdown))
         figure = None if withheld[row] else _figure(table, row, metric)
         if withheld[row] or figure is not None:
             yield Aggregate(breakdown, group, figure)
+
+
+def is_about(checked: Checked, metric_id: str) -> bool:
+    """Whether any row of the sheet, usable or not, is about everybody in a metric."""
+    table = checked.tables.get("aggregates")
+    if table is None:
+        return False
+    rows = np.flatnonzero(table.says("metric_id", metric_id)).tolist()
+    return any(_breakdown(table, row) == EVERYBODY for row in rows)
+
+
+def _breakdown(table: CheckedTable, row: int) -> str:
+    return simplify(str(_cell(table, "breakdown", row) or EVERYBODY))
 
 
 def _group(text: str, groups: tuple[str, ...] | None) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from levelup_cli.definitions.catalogue import Catalogue
-from levelup_cli.definitions.conditions import describe
 from levelup_cli.definitions.goals import Goal, Metric
 from levelup_cli.definitions.measures import (
     Change,
@@ -19,9 +18,8 @@ from levelup_cli.definitions.measures import (
     Total,
     cohort_of,
 )
-from levelup_cli.definitions.policies import KnownShares
-from levelup_cli.definitions.tables import Table
-from levelup_cli.indicators.aggregates import Aggregate, aggregates_of
+from levelup_cli.definitions.tables import EVERYBODY, Table
+from levelup_cli.indicators.aggregates import Aggregate, aggregates_of, is_about
 from levelup_cli.indicators.comparisons import (
     Named,
     as_gap,
@@ -32,11 +30,13 @@ from levelup_cli.indicators.comparisons import (
 )
 from levelup_cli.indicators.derived import derive
 from levelup_cli.indicators.frames import Frames
+from levelup_cli.indicators.judging import judge, why_not_applicable
 from levelup_cli.indicators.needs import (
     assumed,
     column_is_there,
     measure_is_there,
     missing,
+    why_lacking,
 )
 from levelup_cli.indicators.passing import pass_rates
 from levelup_cli.indicators.plain import count_by, counts_heads
@@ -49,8 +49,7 @@ from levelup_cli.indicators.rates import (
 )
 from levelup_cli.indicators.truth import NO
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
-from levelup_cli.outcomes.submissions import Checked, Organisation
-from levelup_cli.words import per_cent
+from levelup_cli.outcomes.submissions import Checked
 
 
 def calculate(
@@ -81,19 +80,26 @@ class _Calculation:
         checked = self.frames.checked
         if self.goal.goal in checked.out_of_scope:
             return self._without(State.OUT_OF_SCOPE, checked.out_of_scope[self.goal.goal])
-        if reason := _does_not_apply(self.metric, checked.organisation):
+        if reason := why_not_applicable(self.metric, checked.organisation):
             return self._without(State.NOT_APPLICABLE, reason)
         lacking = missing(checked, self.frames.catalogue, self.goal, self.metric)
         indicator = self._without(State.NOT_PROVIDED, missing=lacking)
         if not lacking:
             indicator = self._from_rows()
         if indicator.figure is None:
-            return self._from_aggregates() or indicator
+            return self._from_aggregates() or self._with_refused(indicator)
         return indicator
+
+    def _with_refused(self, indicator: Indicator) -> Indicator:
+        """The same, saying that the sender's own count of it was there, and could not be used."""
+        if not is_about(self.frames.checked, self.metric_id):
+            return indicator
+        refused = "its row of aggregates cannot be used, see the findings"
+        return replace(indicator, reason="; ".join(filter(None, (refused, indicator.reason))))
 
     def _without(self, state: State, reason: str = "", missing: tuple[str, ...] = ()) -> Indicator:
         if missing:
-            reason = f"not provided: {', '.join(missing)}"
+            reason = why_lacking(self.frames.checked, missing)
         return Indicator(
             metric_id=self.metric_id,
             goal=self.goal.goal,
@@ -206,7 +212,7 @@ class _Calculation:
         rows = list(
             aggregates_of(self.frames.checked, self.metric_id, self.metric, self._known_groups)
         )
-        overall = next((row for row in rows if row.breakdown == "all"), None)
+        overall = next((row for row in rows if row.breakdown == EVERYBODY), None)
         if overall is None:
             return None
         if overall.figure is None:
@@ -238,33 +244,6 @@ class _Calculation:
             for row in rows
             if row.breakdown == breakdown and row.group not in silent
         )
-
-
-def judge(figure: Figure, shares: KnownShares) -> tuple[State, str]:
-    """What the known share allows: by the shipped policy under 50 % no score, under 70 % care."""
-    if figure.incomparable:
-        return State.TOO_UNCERTAIN, figure.incomparable
-    share = figure.known_share
-    if share is not None and share < shares.scored:
-        return State.TOO_UNCERTAIN, f"the answer is known for only {per_cent(share)}"
-    if figure.value is None:
-        lonely = not figure.unknown and any(not side.denominator for side in figure.sides)
-        if lonely:
-            return State.NOT_APPLICABLE, "one of the two groups has nobody in it"
-        return State.TOO_FEW, "there is nothing to compare with"
-    if share is not None and share < shares.reliable:
-        return State.LOW_RELIABILITY, f"the answer is known for only {per_cent(share)}"
-    return State.COMPUTED, ""
-
-
-def _does_not_apply(metric: Metric, organisation: Organisation) -> str:
-    """Why a metric does not apply; a question left open does not switch it off."""
-    for name, wanted in metric.applies.items():
-        answer = organisation.answers.get(name)
-        accepted = wanted if isinstance(wanted, tuple) else (wanted,)
-        if answer is not None and answer not in accepted:
-            return f"applies only where {describe({name: wanted})}"
-    return ""
 
 
 def _figure(frames: Frames, goal: Goal, measure: Measure) -> Figure:

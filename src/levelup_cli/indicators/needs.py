@@ -25,9 +25,9 @@ from levelup_cli.outcomes.tables import Status
 def missing(checked: Checked, catalogue: Catalogue, goal: Goal, metric: Metric) -> tuple[str, ...]:
     """The sheets (`training`) and columns (`employees.sex`) that a metric lacks.
 
-    A column that has a heading and no answer at all is lacking too; so is a key without which no
-    row could be counted, and a sheet without rows, which says nothing about anybody unless its
-    sender says that there were none.
+    A column that has a heading and no answer at all is lacking too, be its cells blank or such that
+    they cannot be used; so is a key without which no row could be counted, and a sheet without
+    rows, which says nothing about anybody unless its sender says that there were none.
     """
     if isinstance(metric.measure, Pooled):
         return _missing_of_all(checked, catalogue, goal, metric.measure)
@@ -128,5 +128,22 @@ def _has_answers(checked: Checked, table: str, column: str) -> bool:
     answers = checked.tables[table].answers.get(column)
     if answers is None:
         return False
-    said_none = checked.tables[table].table.said_none
-    return said_none or answers.count(Status.MISSING) < len(answers.codes)
+    silent = answers.count(Status.MISSING) + answers.count(Status.WRONG)
+    return checked.tables[table].table.said_none or silent < len(answers.codes)
+
+
+def why_lacking(checked: Checked, lacking: tuple[str, ...]) -> str:
+    """What is not provided, told apart from what was, and cannot be used as it stands."""
+    wrong = [name for name in lacking if _is_wrong(checked, name)]
+    absent = [name for name in lacking if name not in wrong]
+    said = [f"not provided: {', '.join(absent)}"] if absent else []
+    said += [f"no cell can be used, see the findings: {', '.join(wrong)}"] if wrong else []
+    return "; ".join(said)
+
+
+def _is_wrong(checked: Checked, name: str) -> bool:
+    """Whether a lacking column was filled in, with cells that are all wrong or blank."""
+    table, _, columns = name.partition(".")
+    sent = checked.tables.get(table)
+    found = [sent.answers[c] for c in columns.split(EITHER) if c in sent.answers] if sent else []
+    return any(answers.count(Status.WRONG) for answers in found)
