@@ -36,11 +36,17 @@ def simplify(text: str) -> str:
     return _BETWEEN_WORDS.sub("_", plain.casefold()).strip("_")
 
 
-def suggest(word: str, choices: Iterable[str]) -> str:
-    """` Did you mean grade?`, or nothing where no choice is close; ready to follow a sentence."""
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that is close to a word, capitals and punctuation aside; nothing where none is."""
     names = {simplify(choice): choice for choice in choices}
     close = difflib.get_close_matches(simplify(word), names, n=1, cutoff=0.7)
-    return f" Did you mean {names[close[0]]}?" if close else ""
+    return names[close[0]] if close else ""
+
+
+def suggest(word: str, choices: Iterable[str]) -> str:
+    """` Did you mean grade?`, or nothing where no choice is close; ready to follow a sentence."""
+    close = nearest(word, choices)
+    return f" Did you mean {close}?" if close else ""
 
 
 def per_cent(share: float) -> str:

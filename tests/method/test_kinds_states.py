@@ -187,7 +187,7 @@ def test_a_figure_that_the_sender_withholds_has_no_value(indicator_of):
     [
         COUNTS | {"numerator": "421"},  # more than there are
         COUNTS | {"denominator": ""},
-        COUNTS | {"denominator": "0", "numerator": "0"},
+        COUNTS | {"denominator": "0"},
         COUNTS | {"breakdown": "route", "breakdown_value": "graduate"},  # no row for everybody
         MEDIANS,  # about another metric
     ],
@@ -195,6 +195,14 @@ def test_a_figure_that_the_sender_withholds_has_no_value(indicator_of):
 def test_a_row_from_which_the_metric_cannot_be_had_gives_none(row, indicator_of):
     found = indicator_of(SHARE, aggregates(row))
     assert (found.state.value, found.figure) == ("not_provided", None)
+
+
+def test_none_of_nobody_says_that_there_was_nobody(indicator_of):
+    counts = COUNTS | {"numerator": "0", "denominator": "0"}
+    found = indicator_of(SHARE, aggregates(counts))
+    assert (found.state, found.reason) == ("not_applicable", "there is nobody to count")
+    group = counts | {"breakdown": "route", "breakdown_value": "graduate"}
+    assert indicator_of(SHARE, aggregates(COUNTS, group)).breakdowns[0].groups == ()
 
 
 ROWS = {

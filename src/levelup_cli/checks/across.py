@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from levelup_cli.checks.returns import Fault, Return, Rule, Told, tell
-from levelup_cli.outcomes.findings import Severity
-from levelup_cli.outcomes.tables import Answers, Mask
+from levelup_cli.definitions.conditions import accepted
+from levelup_cli.outcomes.severities import Severity
+from levelup_cli.outcomes.tables import Answers, CheckedTable, Mask
 
 LATE_BY = timedelta(days=31)
 MOST_LOST_LINKS = 0.05  # above this share it is not a slip of the pen, but another list
@@ -34,7 +35,7 @@ def links_lead_somewhere(sent: Return) -> Iterator[Told]:
             share = len(table.usable_rows(mask)) / max(1, int(link.known().sum()))
             severity = Severity.ERROR if share > MOST_LOST_LINKS else Severity.WARNING
             message = f"no row of {target_name} has this key"
-            help_ = f"Correct the key, or add the row to {target_name}."
+            help_ = f"Correct the key, or add the row to {target_name}. Capitals count."
             yield from tell(table, name, mask, Fault("LU503", severity, message, help_))
 
 
@@ -54,7 +55,8 @@ def events_lie_in_the_period(sent: Return) -> Iterator[Told]:
         dated = table.answers.get(name)
         if dated is None:
             continue
-        yield from tell(table, name, ~dated.known(), UNDATED)
+        if not table.definition.columns[name].required:
+            yield from tell(table, name, table.blank(name) & ~_need_no_day(table), UNDATED)
         if start is None or end is None:
             continue
         late = [_days_outside(value, start, end) for value in dated.values]
@@ -67,6 +69,15 @@ def events_lie_in_the_period(sent: Return) -> Iterator[Told]:
             mask: Mask = np.array(wanted, bool)[dated.codes]
             fault = Fault("LU504", severity, message, help_, leaves_out=True)
             yield from tell(table, name, mask, fault)
+
+
+def _need_no_day(table: CheckedTable) -> Mask:
+    """Rows about what has not happened, such as courses that nobody completed."""
+    rows = np.zeros(len(table.table), bool)
+    for name, condition in table.definition.undated.items():
+        for value in accepted(condition):
+            rows |= table.says(name, value)
+    return rows
 
 
 def _days_outside(value: object, start: date, end: date) -> timedelta:
@@ -118,8 +129,9 @@ def hires_were_shortlisted(sent: Return) -> Iterator[Told]:
         return
     hired = table.says("hired", "yes")
     other_stage = table.known("stage_reached") & ~table.says("stage_reached", "hired")
+    unlisted = table.says("shortlisted", "no") & ~other_stage
     for name, message, doubt in (
-        ("shortlisted", "hired, but not shortlisted", table.says("shortlisted", "no")),
+        ("shortlisted", "hired, but not shortlisted", unlisted),
         ("stage_reached", "hired, but the stage reached is an earlier one", other_stage),
     ):
         help_ = "Correct whichever of the two is wrong. Until then the row is not counted."
@@ -179,8 +191,8 @@ def template_is_current(sent: Return) -> Iterator[Told]:
     table = sent.tables.get("organisation")
     if table is None or "template_version" not in table.answers:
         return
-    current = _version(sent.catalogue.version)
-    old = [_version(str(value)) < current for value in table.answers["template_version"].values]
+    current = version_of(sent.catalogue.version)
+    old = [version_of(str(value)) < current for value in table.answers["template_version"].values]
     message = f"the template is older than the definitions, {sent.catalogue.version}"
     help_ = "Move the data into a new one: levelup template --upgrade OLD.xlsx -o NEW.xlsx."
     mask: Mask = np.array(old, bool)[table.answers["template_version"].codes]
@@ -189,7 +201,7 @@ def template_is_current(sent: Return) -> Iterator[Told]:
     )
 
 
-def _version(text: str) -> tuple[int, ...]:
+def version_of(text: str) -> tuple[int, ...]:
     """`1.0.2 + 0.3` -> (1, 0), for a third part changes no sheet; what is no version is newest."""
     match = re.match(r"(\d{1,6})(?:\.(\d{1,6}))?", text, re.ASCII)
     return (int(match[1]), int(match[2] or 0)) if match else (sys.maxsize,)

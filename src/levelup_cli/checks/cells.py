@@ -28,6 +28,7 @@ from levelup_cli.words import clean
 
 LONGEST_TEXT = 2_000
 LONGEST_NUMBER = 30
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)  # of what a return may be about
 _NUMBER = re.compile(r"-?([1-9]\d{0,2}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
 _NUMBER_KIND = re.compile(r"-?[\d.]+(e[-+]?\d+)?", re.ASCII)
 _ISO_DAY = re.compile(
@@ -38,13 +39,6 @@ _NAMED_MONTH = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
 _MONTHS = ["january", "february", "march", "april", "may", "june"]
 _MONTHS += ["july", "august", "september", "october", "november", "december"]
 _THIS_CENTURY = 69  # years of two digits below this are of this century, as in POSIX
-
-
-def shape(cell: Cell) -> str:
-    """What a cell looks like, without what it says: `text of 9 characters`."""
-    named = {"n": "a number", "p": "a percentage", "d": "a date", "b": "TRUE or FALSE"}
-    length = len(cell.text.strip())
-    return named.get(cell.kind) or f"text of {length} character{'s' * (length != 1)}"
 
 
 def adapter(
@@ -75,7 +69,8 @@ def cell_type(
             read_number = partial(_whole if whole else number_of, conventions=conventions)
             return Annotated[Decimal, bounds, BeforeValidator(read_number)]
         case DateColumn():
-            return Annotated[date, BeforeValidator(partial(day_of, conventions=conventions))]
+            days = Field(ge=FIRST_DAY, le=LAST_DAY)
+            return Annotated[date, days, BeforeValidator(partial(day_of, conventions=conventions))]
         case TextColumn(width=width):
             limits_ = StringConstraints(max_length=LONGEST_TEXT)
             return Annotated[str, limits_, BeforeValidator(partial(_text, width=width))]
@@ -98,7 +93,7 @@ def number_of(cell: Cell, conventions: Conventions) -> Decimal:
         text = text.translate(_SWAPPED)
     plain = cell.kind not in "db" and _NUMBER.fullmatch(text) and any(map(str.isdigit, text))
     if not plain or (in_brackets and text.startswith("-")) or len(text) > LONGEST_NUMBER:
-        raise PydanticCustomError("not_a_number", "{shape} is no number", {"shape": shape(cell)})
+        raise PydanticCustomError("not_a_number", "{shape} is no number", {"shape": cell.shape()})
     number = Decimal(text.replace(",", ""))
     if per_cent:
         number = number * conventions.scale / 100
@@ -130,7 +125,7 @@ def day_of(cell: Cell, conventions: Conventions) -> date:
             return _calendar_day(match[3], _month(match[1]), match[2])
     if cell.kind in "np" or text.isdigit():
         raise PydanticCustomError("not_a_date", "a bare number is no date")
-    raise PydanticCustomError("not_a_date", "{shape} is no date", {"shape": shape(cell)})
+    raise PydanticCustomError("not_a_date", "{shape} is no date", {"shape": cell.shape()})
 
 
 def _day_in_figures(first: str, second: str, year: str, conventions: Conventions) -> date:

@@ -1,15 +1,17 @@
 """Rules about counts: parts within wholes, surveys, aggregates; their list stands at the foot."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from levelup_cli.checks.returns import Fault, Return, Rule, Told, tell
 from levelup_cli.definitions.measures import Mean, PercentGap, Pooled, Proportion, Rate, Ratio
-from levelup_cli.outcomes.findings import Severity
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import CheckedTable, Mask
 from levelup_cli.words import suggest
 
+MOST_SUGGESTED = 50  # unknown ids for which a right one is sought, which takes a while for each
 LARGEST_GAP = 100.0  # per cent: nobody is paid less than nothing
 
 
@@ -54,10 +56,10 @@ def aggregates_name_metrics(sent: Return) -> Iterator[Told]:
         return
     ids = [metric_id for metric_id, _, _ in sent.catalogue.metrics()]
     answers = table.answers["metric_id"]
-    for index, value in enumerate(answers.values):
-        if value is None or value in ids:
-            continue
-        message = f"there is no such metric.{suggest(str(value), ids)}"
+    strange = [i for i, v in enumerate(answers.values) if v is not None and v not in ids]
+    for place, index in enumerate(strange):
+        near = suggest(str(answers.values[index]), ids) if place < MOST_SUGGESTED else ""
+        message = f"there is no such metric.{near}"
         help_ = "`levelup metrics list` shows the ids."
         fault = Fault("LU509", Severity.ERROR, message, help_, leaves_out=True)
         yield from tell(table, "metric_id", answers.codes == index, fault)
@@ -97,10 +99,7 @@ def aggregates_can_be_used(sent: Return) -> Iterator[Told]:
         rows = open_ & table.says("metric_id", metric_id)
         match metric.measure:
             case Proportion() | Pooled() | Mean() | Rate():
-                for name in ("numerator", "denominator"):
-                    column = name if name in table.answers else "metric_id"
-                    blank = np.isnan(table.numbers(name))
-                    yield from tell(table, column, rows & blank, NO_COUNTS)
+                yield from _lacking(table, rows, ("numerator", "denominator"), NO_COUNTS)
                 if isinstance(metric.measure, Proportion | Pooled):
                     yield from _above(table, "numerator", "denominator", rows)
                 continue
@@ -110,9 +109,25 @@ def aggregates_can_be_used(sent: Return) -> Iterator[Told]:
                 impossible = value > LARGEST_GAP
             case _:
                 impossible = np.zeros(len(value), bool)
-        column = "value" if "value" in table.answers else "metric_id"
-        yield from tell(table, column, rows & np.isnan(value), NO_VALUE)
-        yield from tell(table, column, rows & impossible, IMPOSSIBLE_VALUE)
+        yield from _lacking(table, rows, ("value",), NO_VALUE)
+        yield from tell(table, "value", rows & impossible, IMPOSSIBLE_VALUE)
+
+
+def _lacking(
+    table: CheckedTable, rows: Mask, names: tuple[str, ...], fault: Fault
+) -> Iterator[Told]:
+    """Rows that lack one of these numbers: its cell is blank, or the sheet has no such column.
+
+    A cell that is no number has been told of; its row cannot be used either.
+    """
+    absent = [name for name in names if name not in table.answers]
+    if absent:
+        message = f"there is no column {' or '.join(absent)}, from which it is worked out"
+        yield from tell(table, "metric_id", rows, replace(fault, message=message))
+    for name in (name for name in names if name not in absent):
+        yield from tell(table, name, rows & table.blank(name), fault)
+        unread = rows & np.isnan(table.numbers(name))
+        yield Told(None, table.definition.table, unread)
 
 
 MISSING_UNSAID = Fault(
@@ -126,10 +141,13 @@ MISSING_UNSAID = Fault(
 def aggregates_say_how_many_are_missing(sent: Return) -> Iterator[Told]:
     """Without the number of missing answers a figure has no bounds, and confidence is B at most."""
     table = sent.tables.get("aggregates")
-    if table is not None:
-        column = "n_missing" if "n_missing" in table.answers else "metric_id"
-        unsaid = np.isnan(table.numbers("n_missing")) & ~table.withheld()
-        yield from tell(table, column, unsaid, MISSING_UNSAID)
+    if table is None:
+        return
+    if "n_missing" in table.answers:
+        unsaid = table.blank("n_missing") & ~table.withheld()
+        yield from tell(table, "n_missing", unsaid, MISSING_UNSAID)
+    else:
+        yield from tell(table, "metric_id", ~table.withheld(), MISSING_UNSAID)
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from levelup_cli.outcomes.findings import Finding, Place, Severity, place_of
+from levelup_cli.outcomes.findings import Finding, Place, place_of
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Organisation, Submission
 from levelup_cli.outcomes.tables import CheckedTable, Status
 
@@ -64,11 +65,12 @@ def _absent(submission: Submission, table: CheckedTable | None) -> Iterator[Find
             " or say so: --organisation, --period-start, --period-end, --snapshot-date.",
         )
     if table is not None and len(table.table) != 1:
+        which = "the first is used" if len(table.table) else "it has none"
         yield Finding(
             code="LU206",
             severity=Severity.ERROR,
             place=place_of(table.table, rows=[int(row) for row in table.table.rows]),
-            message="organisation must have exactly one row; the first is used",
+            message=f"organisation must have exactly one row; {which}",
             help="Keep one row. Send the returns of several organisations as several files.",
         )
 
@@ -104,8 +106,9 @@ def _period(
     )
     if start is None or end is None:
         return
+    wrong = "period_end" if _is_impossible(organisation) else "snapshot_date"
     rows = [int(row) for row in table.table.rows[:1]] if table else []
-    place = place_of(table.table, "period_end", rows) if table else Place(submission.file)
+    place = place_of(table.table, wrong, rows) if table else Place(submission.file)
     if _is_impossible(organisation):
         yield Finding(
             code="LU505",
@@ -139,7 +142,7 @@ def find_scope(tables: Tables) -> tuple[dict[int, str], list[Finding]]:
             continue
         if isinstance(reason, str):
             scope[int(goal)] = reason
-        else:
+        elif not _is_wrong(table, "rationale", row):
             findings.append(_without_reason(table, int(table.table.rows[row])))
     return scope, findings
 
@@ -149,6 +152,12 @@ def _cell(table: CheckedTable, name: str, row: int) -> object:
     if answers is None or answers.statuses[answers.codes[row]] != Status.PRESENT:
         return None
     return answers.values[answers.codes[row]]
+
+
+def _is_wrong(table: CheckedTable, name: str, row: int) -> bool:
+    """Whether a cell cannot be used, of which its own finding tells."""
+    answers = table.answers.get(name)
+    return answers is not None and answers.statuses[answers.codes[row]] == Status.WRONG
 
 
 def _without_reason(table: CheckedTable, row: int) -> Finding:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from levelup_cli.definitions.catalogue import Catalogue
-from levelup_cli.outcomes.findings import Finding, Severity, place_of
+from levelup_cli.outcomes.findings import Finding, place_of
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Organisation
 from levelup_cli.outcomes.tables import CheckedTable, Mask
 
@@ -20,9 +21,12 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding, and the rows of a table that can no longer be counted because of it."""
+    """A finding, and the rows of a table that can no longer be counted because of it.
 
-    finding: Finding
+    There is no finding where one of another rule has told of these rows already.
+    """
+
+    finding: Finding | None
     table: str | None = None
     left_out: Mask | None = None
 

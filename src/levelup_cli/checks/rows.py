@@ -6,7 +6,7 @@ import numpy as np
 
 from levelup_cli.checks.returns import Fault, Told, tell
 from levelup_cli.definitions.tables import Column, TextColumn
-from levelup_cli.outcomes.findings import Severity
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Answers, CheckedTable, Mask
 
 
@@ -15,7 +15,7 @@ def required_cells_are_filled(table: CheckedTable) -> Iterator[Told]:
     key = _key(table)[:1]
     for name, column in table.definition.columns.items():
         if column.required and name in table.answers and name not in key:
-            help_ = f"Give it: {column.means}. {_cost(column)}"
+            help_ = f"Fill it in. It holds: {column.means}. {_cost(column)}"
             fault = Fault("LU301", Severity.ERROR, "a required cell is blank", help_)
             yield from tell(table, name, table.blank(name), fault)
 
@@ -27,12 +27,14 @@ def _cost(column: Column) -> str:
 
 
 def keys_are_there(table: CheckedTable) -> Iterator[Told]:
-    """A row without a key is about nobody, and is not counted."""
+    """A row without a key is about nobody, and is not counted; nor is one whose key is wrong."""
     for name in _key(table)[:1]:
         help_ = f"{_about(table)} Give it one, or remove the row if it is a note."
         message = "a row has no key, so it is not counted"
         fault = Fault("LU502", Severity.ERROR, message, help_, leaves_out=True)
-        yield from tell(table, name, ~table.known(name), fault)
+        blank = table.blank(name)
+        yield from tell(table, name, blank, fault)
+        yield Told(None, table.definition.table, ~table.known(name))
 
 
 def keys_stand_once(table: CheckedTable) -> Iterator[Told]:

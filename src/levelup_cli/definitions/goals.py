@@ -64,6 +64,28 @@ class Target(Definition):
                 return self.model_copy(update=changed)
         return self
 
+    @property
+    def is_rising(self) -> bool:
+        """Whether more is better of what `fold` gives."""
+        return self.better in ("higher", "nearer_one")
+
+    def fold(self, value: float) -> float:
+        """The value as the target sees it: a gap's distance from 0, a ratio's nearness to 1.
+
+        One-sided targets are for background and deprivation, where the disadvantaged group doing
+        better is no harm; two-sided ones for protected characteristics, where a gap either way
+        matters.
+        """
+        match self.better:
+            case "nearer_zero":
+                return max(value, 0.0) if self.one_sided else abs(value)
+            case "nearer_one":
+                if self.one_sided:
+                    return min(value, 1.0)
+                return min(value, 1 / value) if value > 0 else 0.0
+            case _:
+                return value
+
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
         for own in self.by_sector:
@@ -74,11 +96,10 @@ class Target(Definition):
                 value=own.value,
                 why=own.why,
             )
-        rising = self.better in ("higher", "nearer_one")
         if self.floor == self.value:
             raise ValueError("floor and value are the same, so no value could earn points between")
-        if rising != (self.floor < self.value):
-            order = "below" if rising else "above"
+        if self.is_rising != (self.floor < self.value):
+            order = "below" if self.is_rising else "above"
             raise ValueError(f"with better: {self.better} the floor must lie {order} the value")
         if self.one_sided and self.better not in ("nearer_zero", "nearer_one"):
             raise ValueError("one_sided goes with nearer_zero or nearer_one only")

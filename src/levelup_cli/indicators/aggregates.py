@@ -86,8 +86,10 @@ def _figure(table: CheckedTable, row: int, metric: Metric) -> Figure | None:
     match metric.measure:
         case Proportion() | Pooled() | Mean() | Rate():
             share = isinstance(metric.measure, Proportion | Pooled)
-            if top is None or not base or (share and top > base):
+            if top is None or base is None or (share and top > base) or (top and not base):
                 return None
+            if not base:
+                return Figure(None, top, base, unknown, unknown or 0)
             value = top / base * _times(metric.measure)
             low, high = _bounds(metric, top, base, unknown, value)
             population = base + (unknown or 0)

@@ -51,6 +51,8 @@ from levelup_cli.indicators.truth import NO
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
 from levelup_cli.outcomes.submissions import Checked
 
+NOBODY = "there is nobody to count"
+
 
 def calculate(
     checked: Checked, catalogue: Catalogue, only: str | None = None
@@ -116,7 +118,7 @@ class _Calculation:
             table = self._table()
             if table is not None and table.groups is not None and not self._has_rows():
                 return self._without(State.NOT_PROVIDED, missing=(table.table,))
-            return self._without(State.NOT_APPLICABLE, "there is nobody to count")
+            return self._without(State.NOT_APPLICABLE, NOBODY)
         if isinstance(self.metric.measure, Rate) and (figure.denominator or 0) <= 0:
             per = self.metric.measure.per
             return self._without(State.NOT_APPLICABLE, f"{per.column or per.of} is not above zero")
@@ -217,6 +219,8 @@ class _Calculation:
             return None
         if overall.figure is None:
             return self._without(State.SUPPRESSED, "withheld by the sender")
+        if overall.figure.denominator == 0:
+            return self._without(State.NOT_APPLICABLE, NOBODY)
         names = [name for name in self.metric.breakdowns if any(r.breakdown == name for r in rows)]
         breakdowns = tuple(self._sent_breakdown(rows, name) for name in names)
         table = self._table()
@@ -242,7 +246,9 @@ class _Calculation:
                 row.figure,
             )
             for row in rows
-            if row.breakdown == breakdown and row.group not in silent
+            if row.breakdown == breakdown
+            and row.group not in silent
+            and not (row.figure and row.figure.denominator == 0)
         )
 
 

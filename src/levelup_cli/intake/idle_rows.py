@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from levelup_cli.intake.foot import find_notes, find_totals, is_total, texts_of
 from levelup_cli.intake.reading import RawSheet
-from levelup_cli.outcomes.findings import Finding, Severity, place_of
+from levelup_cli.outcomes.findings import Finding, place_of
 from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Reading
 from levelup_cli.outcomes.tables import Column, Mask, Table
 from levelup_cli.words import clean, count_of, simplify

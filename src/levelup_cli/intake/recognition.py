@@ -9,8 +9,9 @@ from levelup_cli.definitions.tables import Table
 from levelup_cli.errors import UnreadableFile
 from levelup_cli.intake.headings import LEAST_HEADINGS, find_headings, is_comment, same_name
 from levelup_cli.intake.reading import RawSheet
-from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Reading, Sheet
 from levelup_cli.words import suggest
 
@@ -52,6 +53,10 @@ class Recognition:
         """Whether the sheet chosen for a table is hidden, and nobody named it."""
         sheet, why = self.chosen[table]
         return not sheet.visible and why != BY_MAPPING
+
+    def is_mapped(self, table: str) -> bool:
+        """Whether a mapping names the sheet of a table, so that no other is meant."""
+        return self.chosen[table][1] == BY_MAPPING
 
     def pass_over(self, table: str, sheet: RawSheet) -> None:
         """Leave out a hidden sheet, because one that is not hidden is the same table."""
@@ -145,7 +150,8 @@ def _by_headings(
             continue
         if table in taken:
             found.skip(sheet, f"its headings are those of {table}, which another sheet is")
-            found.findings.append(_second(str(table), sheet))
+            if not found.is_mapped(str(table)):
+                found.findings.append(_second(str(table), sheet))
             continue
         if table is None:
             found.skip(sheet, "neither its name nor its headings are those of a table")

@@ -10,14 +10,8 @@ from levelup_cli.errors import UnreadableFile
 from levelup_cli.intake.headings import Headings, Names, is_comment
 from levelup_cli.intake.idle_rows import keep_rows
 from levelup_cli.intake.reading import RawSheet
-from levelup_cli.outcomes.findings import (
-    Finding,
-    Place,
-    Severity,
-    column_letters,
-    place_of,
-    row_ranges,
-)
+from levelup_cli.outcomes.findings import Finding, Place, column_letters, place_of, row_ranges
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Mask, Table
 from levelup_cli.words import clean, simplify, suggest
 
@@ -37,9 +31,8 @@ def find_remarks(
     yield from _unused_columns(table, sheet, headings, mapping)
     yield from _idle_mappings(table, headings, mapping)
     yield from _hidden_columns(table, sheet)
-    if sheet.in_workbook:
-        hidden = sheet.hidden_positions() if skip_hidden else frozenset()
-        yield from _cells_without_heading(table, sheet, headings, hidden)
+    hidden = sheet.hidden_positions() if skip_hidden else frozenset()
+    yield from _cells_without_heading(table, sheet, headings, hidden)
 
 
 def leave_out_ragged_rows(
@@ -179,13 +172,19 @@ def _hidden_columns(table: Table, sheet: RawSheet) -> Iterator[Finding]:
 def _cells_without_heading(
     table: Table, sheet: RawSheet, headings: Headings, hidden: Container[int]
 ) -> Iterator[Finding]:
-    """Cells of a workbook to the right of the last heading: a note, or a column without a name."""
-    for position in range(headings.width(), len(sheet.columns)):
-        if position in hidden:
+    """Cells under a blank heading, or to the right of the last: a note, or a nameless column.
+
+    In a text file, rows that reach beyond the headings have a finding of their own.
+    """
+    last = len(sheet.columns) if sheet.in_workbook else headings.width()
+    for position in range(last):
+        within = position < headings.width()
+        if position in hidden or (within and headings.texts[position].strip()):
             continue
         raw = sheet.columns[position]
         filled = np.array([bool(text.strip()) for text in raw.texts], bool)[raw.codes()]
-        rows = [int(row) + 1 for row in np.flatnonzero(filled) if row > headings.row]
+        below = table.rows if within else np.arange(headings.row + 2, sheet.rows + 1)
+        rows = below[filled[below - 1]].tolist()
         if rows:
             yield Finding(
                 code="LU207",

@@ -13,8 +13,9 @@ from levelup_cli.intake.loose import loose_sheet
 from levelup_cli.intake.reading import STRANGER, Note, RawColumn, RawSheet, read_sheets
 from levelup_cli.intake.recognition import EMPTY, recognise
 from levelup_cli.intake.tables import make_table
-from levelup_cli.outcomes.findings import Finding, Place, Severity
+from levelup_cli.outcomes.findings import Finding, Place
 from levelup_cli.outcomes.ledger import KINDS, LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import (
     NO_FACTS,
     PLAIN_READING,
@@ -50,12 +51,27 @@ def look_at_return(
         UnreadableFile: where it cannot be read at all, or in more than one way.
     """
     files = find_files(path, reading.name)
-    mapped = {word for own in reading.mapping.tables.values() for word in own.columns}
-    headings = all_headings(catalogue.tables, mapped)
-    sheets, notes = read_sheets(files, Wishes(headings, reading.encoding, reading.password))
+    sheets, notes = read_sheets(files, wishes_of(catalogue, reading))
     notes += [Note(STRANGER, stranger, "", "") for stranger in find_strangers(path)]
     name = reading.name or path.name
     return _submission(name, fingerprint(files), (sheets, notes), catalogue, facts, reading)
+
+
+def read_as_it_stands(
+    path: Path, catalogue: Catalogue, reading: Reading = PLAIN_READING
+) -> list[RawSheet]:
+    """Every sheet with all its rows, before anything is recognised.
+
+    Raises:
+        UnreadableFile: where it cannot be read at all.
+    """
+    return read_sheets(find_files(path, reading.name), wishes_of(catalogue, reading))[0]
+
+
+def wishes_of(catalogue: Catalogue, reading: Reading) -> Wishes:
+    """What the reading child needs to know to read a return."""
+    mapped = {word for own in reading.mapping.tables.values() for word in own.columns}
+    return Wishes(all_headings(catalogue.tables, mapped), reading.encoding, reading.password)
 
 
 def submission_of_texts(given: Mapping[str, str], catalogue: Catalogue) -> Submission:
@@ -90,6 +106,8 @@ def _submission(
         seen.append(_seen(sheet, table_name, why, table))
         if table is not None:
             tables[table_name] = table
+        else:
+            found.strange.append(sheet)
     return Submission(
         file=name,
         fingerprint=digest,

@@ -8,8 +8,9 @@ from levelup_cli.intake.headings import Headings, Named, find_headings, is_comme
 from levelup_cli.intake.idle_rows import leave_out_idle_rows
 from levelup_cli.intake.reading import RawSheet
 from levelup_cli.intake.remarks import find_remarks, leave_out_ragged_rows
-from levelup_cli.outcomes.findings import Finding, Severity, column_letters, place_of
+from levelup_cli.outcomes.findings import Finding, column_letters, place_of
 from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Reading
 from levelup_cli.outcomes.tables import Column, Match, Table
 from levelup_cli.words import count_of
@@ -27,7 +28,7 @@ def make_table(
     hidden = sheet.hidden_positions() if reading.skip_hidden else frozenset()
     headings = find_headings(sheet, definition, mapping, hidden)
     if headings is None:
-        return None, [_no_headings(sheet, definition)]
+        return None, [] if sheet.is_blank() else [_no_headings(sheet, definition)]
     table = Table(
         definition=definition,
         file=sheet.file,

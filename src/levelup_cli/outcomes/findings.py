@@ -3,18 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Table
-
-
-class Severity(StrEnum):
-    """Errors cost something: a cell, a row or a table is not used. Warnings cost nothing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "information"
-
 
 SHOWN_RANGES = 3
 _SERIOUSNESS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

@@ -41,6 +41,12 @@ class Cell(NamedTuple):
     kind: str
     text: str
 
+    def shape(self) -> str:
+        """What it looks like, without what it says: `text of 9 characters`."""
+        named = {"n": "a number", "p": "a percentage", "d": "a date", "b": "TRUE or FALSE"}
+        length = len(self.text.strip())
+        return named.get(self.kind) or f"text of {length} character{'s' * (length != 1)}"
+
 
 class Match(StrEnum):
     """How a heading came to name a column, the surest way first."""

@@ -11,25 +11,8 @@ from levelup_cli.definitions.goals import Target
 
 def points(value: float, target: Target) -> float:
     """Points of a value, 0 to 100. Folding is for the points only; the value keeps its sign."""
-    share = (fold(value, target) - target.floor) / (target.value - target.floor)
+    share = (target.fold(value) - target.floor) / (target.value - target.floor)
     return 100 * min(1.0, max(0.0, share))
-
-
-def fold(value: float, target: Target) -> float:
-    """The value as the target sees it: for gaps its distance from 0, for ratios its nearness to 1.
-
-    One-sided targets are for background and deprivation, where the disadvantaged group doing better
-    is no harm; two-sided ones for protected characteristics, where a gap either way matters.
-    """
-    match target.better:
-        case "nearer_zero":
-            return max(value, 0.0) if target.one_sided else abs(value)
-        case "nearer_one":
-            if target.one_sided:
-                return min(value, 1.0)
-            return min(value, 1 / value) if value > 0 else 0.0
-        case _:
-            return value
 
 
 def point_bounds(low: float | None, high: float | None, target: Target) -> tuple[float, float]:

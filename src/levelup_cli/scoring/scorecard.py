@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from levelup_cli.definitions.catalogue import DATA_QUALITY, Catalogue
-from levelup_cli.outcomes.findings import Severity
 from levelup_cli.outcomes.indicators import Indicator, State
 from levelup_cli.outcomes.scorecards import (
     CoverageWin,
@@ -15,6 +14,7 @@ from levelup_cli.outcomes.scorecards import (
     Shortfall,
     Verdict,
 )
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.scoring.goals import score_goal
 from levelup_cli.scoring.points import point_bounds, points
