@@ -76,7 +76,13 @@ def test_no_room_is_called_for_nothing_in_particular():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["metrics", "list"], ["metrics", "show", "g14_gender_pay_gap_mean"]]
+    "arguments",
+    [
+        ["--help"],
+        ["explain", "LU301"],
+        ["metrics", "list"],
+        ["metrics", "show", "g14_gender_pay_gap_mean"],
+    ],
 )
 def test_what_needs_no_figures_loads_no_heavy_library(arguments):
     code = (
