@@ -102,7 +102,7 @@ SAID = {
     "number as date": (staff("start_date", 45747), "LU303 error employees!E2 x1"),
     "cells apart": (staff("fte", "aa", "bb", 1, "cc"), "LU302 error employees!E2:E3, E5 x3"),
     "required cell": (staff_with("permanent"), "LU301 error employees!C2:C3 x2"),
-    "required heading": (staff_with("contract_type"), "LU202 error employees!row 1 x1"),
+    "required heading": (staff_with("contract_type", "#"), "LU202 error employees!row 1 x1"),
     "unknown column": (staff("Cost centre", "C1"), "LU204 information employees!E:E x1"),
     "blank key": (staff_with("E1"), "LU502 error employees!A2 x1"),
     "key twice": (with_copy(PEOPLE, "E2", "E1"), "LU501 error employees!A4 x1"),

@@ -52,7 +52,8 @@ def labelled(codes, cell):
 
 
 def told(findings):
-    return Counter((finding.code, finding.severity, finding.message) for finding in findings)
+    """What is told, but for refusals: they may all stand in columns that a template does not ask."""
+    return Counter((f.code, f.severity, f.message) for f in findings if f.code != "LU704")
 
 
 @pytest.mark.parametrize("path", RETURNS, ids=lambda path: path.stem)

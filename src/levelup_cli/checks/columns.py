@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from levelup_cli.checks.cells import adapter, shape
+from levelup_cli.checks.cells import adapter
 from levelup_cli.checks.conventions import Conventions, find_conventions
 from levelup_cli.checks.oddities import find_oddities
 from levelup_cli.checks.repairs import note_repairs
@@ -18,8 +18,9 @@ from levelup_cli.definitions.mappings import Mapping as OwnWords
 from levelup_cli.definitions.tables import CodeColumn, CodeList, DateColumn, NumberColumn
 from levelup_cli.definitions.tables import Column as ColumnDefinition
 from levelup_cli.definitions.tables import Table as TableDefinition
-from levelup_cli.outcomes.findings import Finding, Severity, place_of
+from levelup_cli.outcomes.findings import Finding, place_of
 from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Answers, Cell, Status, Table, Value
 from levelup_cli.words import clean, suggest
 
@@ -33,9 +34,11 @@ _OF_CODES = {
 _Fault = tuple[str, str]  # the code of the finding, and what is wrong
 _ERROR_CELL = ("LU306", "an error such as #REF! or #DIV/0!, which is no blank")
 _UNCALCULATED = ("LU307", "a formula that was never calculated")
+_NO_DAY_OF_A_RETURN = ("LU310", "a day before 1900 or after 2100")
 _HELPS = {
     "LU306": "Mend the formula, or clear the cell if the value is not known.",
     "LU307": "Open the file in a spreadsheet program, save it, and run this again.",
+    "LU310": "Correct the year. Where there is no such day, as no end yet, leave the cell blank.",
 }
 
 
@@ -139,7 +142,9 @@ def _fault(judge: _Judge, cell: Cell, detail: Any) -> _Fault:
             # The nearest code would tell what the cell says.
             codes = judge.lists[judge.column.codes].codes
             hint = "" if judge.column.sensitive else suggest(cell.text, codes)
-            return "LU401", f"{shape(cell)} is not one of the codes{hint and '.'}{hint}"
+            return "LU401", f"{cell.shape()} is not one of the codes{hint and '.'}{hint}"
+        case "greater_than_equal" | "less_than_equal" if isinstance(judge.column, DateColumn):
+            return _NO_DAY_OF_A_RETURN
         case "greater_than_equal" | "less_than_equal":
             return "LU402", "a number outside the range that is possible"
         case "not_whole":
@@ -151,7 +156,7 @@ def _fault(judge: _Judge, cell: Cell, detail: Any) -> _Fault:
         case "not_a_number":
             return "LU302", detail["msg"]
         case _:
-            return "LU305", f"{shape(cell)} cannot be used here"
+            return "LU305", f"{cell.shape()} cannot be used here"
 
 
 def _sort_answers(
@@ -192,17 +197,16 @@ _AS_NUMBERS = "Write 1500 for fifteen hundred, and 1.5 for one and a half, in th
 
 
 def _expected(column: ColumnDefinition, lists: Mapping[str, CodeList]) -> str:
+    blank = "" if column.required else ", or leave the cell blank"
     match column:
         case CodeColumn(codes=name):
             codes = list(lists[name].codes)
             title = lists[name].title
             listed = ", ".join(codes) if len(codes) <= MOST_LISTED else f"the codes of '{title}'"
-            return (
-                f"Give one of {listed}, or leave the cell blank; or translate yours in a mapping."
-            )
+            return f"Give one of {listed}{blank}; or translate yours in a mapping."
         case NumberColumn(range=limits, whole=whole):
             kind = "a whole number" if whole else "a number"
-            return f"Give {kind}{f' from {limits}' if limits else ''}, or leave the cell blank."
+            return f"Give {kind}{f' from {limits}' if limits else ''}{blank}."
         case DateColumn():
             return "Give a date cell, or text such as 2025-03-31 or 31/03/2025."
         case _:

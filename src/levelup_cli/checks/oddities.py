@@ -6,8 +6,10 @@ from decimal import Decimal
 import numpy as np
 
 from levelup_cli.checks.conventions import order_of
-from levelup_cli.definitions.tables import Column, DateColumn, NumberColumn
-from levelup_cli.outcomes.findings import Finding, Severity, place_of
+from levelup_cli.checks.identifiers import GRAMMARS
+from levelup_cli.definitions.tables import Column, DateColumn, NumberColumn, TextColumn
+from levelup_cli.outcomes.findings import Finding, place_of
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Answers, Cell, Mask, Table
 from levelup_cli.words import clean
 
@@ -15,7 +17,7 @@ from levelup_cli.words import clean
 def find_oddities(
     table: Table, name: str, column: Column, answers: Answers, cells: Sequence[Cell]
 ) -> Iterator[Finding]:
-    """Unusual numbers, percentages of two scales, and dates whose day and month may be swapped."""
+    """Unusual numbers, two scales, days and months that may be swapped, codes of another form."""
     match column:
         case NumberColumn(unit="%"):
             yield from _two_scales(table, name, answers, cells)
@@ -26,6 +28,12 @@ def find_oddities(
             yield from _warn(table, name, odd, ("LU403", message, help_))
         case DateColumn():
             yield from _swapped_days(table, name, cells)
+        case TextColumn(form=form) if form is not None:
+            grammar = GRAMMARS[form]
+            odd = [isinstance(v, str) and not grammar.fits(v) for v in answers.values]
+            message = f"{name}: not in the form of {grammar.thing}"
+            help_ = f"Give {grammar.expected}. The cell is used as it stands."
+            yield from _warn(table, name, odd, (grammar.code, message, help_))
         case _:
             pass
 

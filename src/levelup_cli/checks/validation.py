@@ -4,10 +4,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from levelup_cli.checks import across, counts, rows
+from levelup_cli.checks import (
+    across,
+    calendars,
+    counts,
+    earlier,
+    guards,
+    plausibility,
+    rows,
+    small_groups,
+    sums,
+)
 from levelup_cli.checks.columns import check_column
 from levelup_cli.checks.organisation import find_organisation, find_scope
-from levelup_cli.checks.returns import Return, Told
+from levelup_cli.checks.returns import Return, Rule, Told
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.mappings import Mapping as OwnWords
 from levelup_cli.outcomes.findings import Finding
@@ -16,8 +26,13 @@ from levelup_cli.outcomes.submissions import Checked, Submission
 from levelup_cli.outcomes.tables import Answers, CheckedTable, Table
 
 
-def validate(submission: Submission, catalogue: Catalogue) -> Checked:
-    """Understand every cell of a return. Bad data never stops it: a finding is a value."""
+def validate(
+    submission: Submission, catalogue: Catalogue, previous: Checked | None = None
+) -> Checked:
+    """Understand every cell of a return. Bad data never stops it: a finding is a value.
+
+    With the previous return, which was checked before, also tell what changed since.
+    """
     findings: list[Finding] = list(submission.findings)
     ledger: list[LedgerEntry] = list(submission.ledger)
     tables = {
@@ -29,11 +44,14 @@ def validate(submission: Submission, catalogue: Catalogue) -> Checked:
     out_of_scope, said = find_scope(tables)
     findings += said
     sent = Return(tables, organisation, catalogue)
-    for rule in (*across.RULES, *counts.RULES):
+    for rule in RULES:
         for told in rule(sent):
-            findings.append(told.finding)
+            findings += filter(None, [told.finding])
             if told.table is not None:
                 tables[told.table] = _without(tables[told.table], told)
+    if previous is not None:
+        told_since = (told for rule in earlier.RULES for told in rule(sent, previous))
+        findings += filter(None, (told.finding for told in told_since))
     return Checked(
         submission=submission,
         organisation=organisation,
@@ -56,9 +74,9 @@ def _check_table(
         answers[name], said = check_column(table, name, catalogue.code_lists, mapping, ledger)
         findings += said
     checked = CheckedTable(table, answers, np.ones(len(table), bool))
-    for rule in rows.RULES:
+    for rule in (*guards.RULES, *rows.RULES):
         for told in rule(checked):
-            findings.append(told.finding)
+            findings += filter(None, [told.finding])
             checked = _without(checked, told)
     return checked
 
@@ -68,3 +86,13 @@ def _without(table: CheckedTable, told: Told) -> CheckedTable:
     if told.left_out is None:
         return table
     return replace(table, usable=table.usable & ~told.left_out)
+
+
+RULES: tuple[Rule, ...] = (
+    *across.RULES,
+    *counts.RULES,
+    *calendars.RULES,
+    *sums.RULES,
+    *plausibility.RULES,
+    *small_groups.RULES,
+)

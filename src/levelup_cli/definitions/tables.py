@@ -48,15 +48,35 @@ class _Column(Definition):
     example: str | None = None
 
 
+Form = Literal[
+    "postcode",
+    "local_authority",
+    "lsoa",
+    "company_number",
+    "urn",
+    "ukprn",
+    "soc",
+    "soc_group",
+    "charity_number",
+]
+Personal = Literal["name", "email", "ni_number", "telephone"]
+
+
 class TextColumn(_Column):
     """Free text or an identifier; `links_to` names the table whose key it repeats.
 
-    `width` is how many digits a number such as a company's has, the zeros in front included.
+    `width` is how many digits a number such as a company's has, the zeros in front included. `form`
+    says which official code it holds: texts of another form are used, and warned of. `pseudonym`
+    marks what stands for a person, so that it may be no name. `holds` says what belongs there that
+    would be personal data elsewhere; `name` also goes with the names of things and places.
     """
 
     type: Literal["text"]
     links_to: str | None = None
     width: int | None = None
+    form: Form | None = None
+    pseudonym: bool = False
+    holds: tuple[Personal, ...] = ()
 
 
 class CodeColumn(_Column):
@@ -83,9 +103,10 @@ class NumberColumn(_Column):
 
 
 class DateColumn(_Column):
-    """A calendar day."""
+    """A calendar day; `not_after` is the day of the return by which it must have come."""
 
     type: Literal["date"]
+    not_after: Literal["snapshot", "period_end"] | None = None
 
 
 Column = Annotated[TextColumn | CodeColumn | NumberColumn | DateColumn, Field(discriminator="type")]
@@ -111,8 +132,9 @@ class Table(Definition):
     `key` is the column that names each row; without one, the columns of `unique` together may not
     repeat. `people` is false where rows are things, which need no protection. `counts` keeps the
     rows that are anybody's business (agency workers are no employees). `dated` is the column whose
-    day must lie in the reporting period. `latest` is a column of which only the rows with the last
-    value count, except where a metric is broken down by it: the earlier ones are the trend. With
+    day must lie in the reporting period, `undated` the rows that need none. `latest` is a column of
+    which only the rows with the last value count, except where a metric is broken down by it: the
+    earlier ones are the trend. With
     `single_numbers` each row is a number of its own, named by the key, and a row that is not there
     is not provided. `parts` says of which column another counts a part, and `not_before` which day
     may not lie before which. `include` names column groups. `filled_by` says who in an organisation
@@ -127,6 +149,7 @@ class Table(Definition):
     unique: tuple[str, ...] = ()
     counts: Conditions = {}
     dated: str | None = None
+    undated: Conditions = {}
     groups: GroupColumns | None = None
     latest: str | None = None
     single_numbers: bool = False
