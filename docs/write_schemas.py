@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of results and of packs; `--check` only says whether they are current."""
+"""Write the JSON Schemas of results, packs and settings; `--check` says if they are current."""
 
 import json
 import sys
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from levelup_cli.catalogue import pack_schemas
 from levelup_cli.reports.schema import result_schemas
+from levelup_cli.settings.model import settings_schema
 
 FOLDER = Path(__file__).parent.parent / "schemas"
 
@@ -13,6 +14,7 @@ FOLDER = Path(__file__).parent.parent / "schemas"
 def main() -> None:
     stale = []
     results = {f"{name}.schema.json": schema for name, schema in result_schemas().items()}
+    results["settings.schema.json"] = settings_schema()
     for name, schema in {**results, **pack_schemas()}.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         path = FOLDER / name

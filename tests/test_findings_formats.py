@@ -4,12 +4,16 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 
 from conftest import ROOT
+from levelup_cli.outcomes.findings import Finding, Place
+from levelup_cli.outcomes.severities import Severity
+from levelup_cli.reports.findings import FINDINGS_FORMATS, Looked
 
 # Four faults: a wrong code, a word for a number, a key twice, a heading that is nobody's.
 BAD = "site_id,region,headcount,fruit\nS1,Mars,ten,x\nS2,TLC,5,x\nS2,TLC,5,x\n"
@@ -220,3 +224,64 @@ def test_patterns_mean_files_where_the_shell_does_not_say_so(levelup, folder):
 def test_a_code_that_cannot_be_one_is_refused(levelup, folder, code):
     done = levelup("validate", "sites.csv", "--select", code, cwd=folder)
     assert (done.returncode, "is no code" in done.stderr) == (2, True)
+
+
+@pytest.fixture(scope="module")
+def looked(check_texts):
+    return Looked("returns/a.csv", check_texts({"sites": "site_id | region\nS1 | TLC"}))
+
+
+def with_findings(looked, *findings):
+    return replace(looked, result=replace(looked.result, findings=findings))
+
+
+def finding(row, severity=Severity.ERROR, code="LU302"):
+    place = Place("a.csv", None, "C", "headcount", ((row, row),))
+    return Finding(code, severity, place, "text of 3 characters is no number", "Give one.")
+
+
+def test_no_more_than_5_000_results_are_given_the_most_serious_first_with_a_note(looked):
+    mild = [finding(row, Severity.INFO) for row in range(2, 5_002)]
+    given = with_findings(looked, *mild, finding(6_000))
+    (run,) = json.loads(FINDINGS_FORMATS["sarif"]([given]))["runs"]
+    assert len(run["results"]) == 5_000
+    assert run["results"][0]["level"] == "error"
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith("There are 5,001 findings; the 5,000 most serious")
+
+
+def test_findings_in_equal_words_have_fingerprints_of_their_own(looked):
+    given = with_findings(looked, finding(2), finding(4))
+    later = with_findings(looked, finding(3), finding(5))
+    before, after = (json.loads(FINDINGS_FORMATS["gitlab"]([each])) for each in (given, later))
+    prints = [issue["fingerprint"] for issue in before]
+    assert len(set(prints)) == 2
+    assert [issue["fingerprint"] for issue in after] == prints
+
+
+def test_a_code_without_a_page_has_the_name_of_its_family(looked):
+    log = FINDINGS_FORMATS["sarif"]([with_findings(looked, finding(2, code="LU399"))])
+    (rule,) = json.loads(log)["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["shortDescription"] == {"text": "Kinds of cells"}
+    assert "help" not in rule
+
+
+PLACES = {
+    "sheet": (Place("a.csv", "my sites"), None, "my sites"),
+    "column": (Place("a.csv", "sites", "AB"), None, "sites!AB:AB"),
+    "row": (Place("a.csv", "sites", rows=((4, 6),)), (4, 6, None), "sites!rows 4 to 6"),
+    "cell": (Place("a.csv", "sites", "AB", rows=((4, 6),)), (4, 6, 28), "sites!AB4:AB6"),
+}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_a_sheet_a_column_rows_and_cells_are_places_of_sarif(looked, kind):
+    place, region, name = PLACES[kind]
+    log = FINDINGS_FORMATS["sarif"]([with_findings(looked, replace(finding(2), place=place))])
+    (at,) = json.loads(log)["runs"][0]["results"][0]["locations"]
+    got = at["physicalLocation"].get("region", {})
+    lines = (got["startLine"], got["endLine"], got.get("startColumn")) if got else None
+    assert (lines, at["logicalLocations"]) == (
+        region,
+        [{"fullyQualifiedName": name, "kind": kind}],
+    )

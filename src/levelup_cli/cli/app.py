@@ -1,10 +1,22 @@
 """The commands by name. Each imports what it uses only when it runs, so that help is quick."""
 
+import sys
 from typing import Annotated
 
 import typer
 
-from levelup_cli.cli import demo, inspect, metrics, plan, score, template, validate
+from levelup_cli.cli import (
+    config,
+    demo,
+    explain,
+    fix,
+    inspect,
+    metrics,
+    plan,
+    score,
+    template,
+    validate,
+)
 from levelup_cli.version import __version__
 
 app = typer.Typer(
@@ -26,6 +38,15 @@ def _show_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def levelup(
     context: typer.Context,
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--config", metavar="FILE|KEY=VALUE", help="Settings; may be repeated, the last counts."
+        ),
+    ] = None,
+    isolated: Annotated[
+        bool, typer.Option("--isolated", help="Look for no levelup.toml or pyproject.toml.")
+    ] = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -36,12 +57,17 @@ def levelup(
     """Measure an organisation against the 14 Levelling Up Goals, from its own spreadsheets."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+    elif "--help" not in sys.argv:  # which is there for whoever has wrong settings, too
+        config.apply_settings(context, chosen or [], isolated=isolated)
 
 
 app.command("score")(score.score)
 app.command("validate")(validate.validate)
+app.command("fix")(fix.fix)
+app.command("explain")(explain.explain)
 app.command("inspect")(inspect.inspect)
 app.command("template")(template.template)
 app.command("plan")(plan.plan)
 app.command("demo")(demo.demo)
 app.add_typer(metrics.app, name="metrics")
+app.add_typer(config.app, name="config")

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from levelup_cli.cli.options import parse_facts
+from levelup_cli.cli.options import parse_choice, parse_facts
 from levelup_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from levelup_cli.cli.apart import Apart
     from levelup_cli.definitions.catalogue import Catalogue
     from levelup_cli.outcomes.submissions import Facts, Reading
+    from levelup_cli.settings.sources import Settings
 
 STANDARD_INPUT = Path("-")
 BLOCK = 1 << 20
@@ -127,6 +129,55 @@ class FactOptions:
             "snapshot_date": self.snapshot_date,
         }
         return parse_facts(catalogue, self.organisation, days, self.fact)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOptions:
+    """The options that set findings apart, as typed."""
+
+    select: Annotated[
+        str | None, typer.Option(metavar="LU3,LU401", help="These findings or families only.")
+    ] = None
+    ignore: Annotated[
+        str | None, typer.Option(metavar="LU3,LU401", help="All but these findings or families.")
+    ] = None
+    accept: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", envvar="LEVELUP_ACCEPT", help="Findings that are right, and why."
+        ),
+    ] = None
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Tell only what is not in this baseline.")
+    ] = None
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Write what is found as a baseline."),
+    ] = None
+
+    def parse(self, settings: "Settings | None", inputs: list[Path]) -> "Apart":
+        """What sets findings apart; entries of the option stand beside those of the settings.
+
+        Raises:
+            UsageError: for a code, a list or a baseline that is none.
+        """
+        from levelup_cli.cli.apart import Apart
+        from levelup_cli.cli.outputs import check_outputs
+        from levelup_cli.reports.findings.baselines import read_baseline
+        from levelup_cli.settings.sources import read_accepted
+
+        written = [self.write_baseline] if self.write_baseline else []
+        check_outputs(written, {".json": "baseline"}, inputs, "--write-baseline")
+        known = self.baseline if not written else None
+        settled = settings.of("validate").get("accept") if settings else None
+        return Apart(
+            parse_choice(self.select, self.ignore),
+            (
+                *(settled.value if settled else ()),
+                *(read_accepted(self.accept) if self.accept else ()),
+            ),
+            (known, read_baseline(known)) if known else None,
+        )
 
 
 def takes(**groups: type[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:

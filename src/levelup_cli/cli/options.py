@@ -1,37 +1,21 @@
 """Options that several commands share, and how their text is read."""
 
 import re
+from collections.abc import Collection
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from levelup_cli.errors import UsageError
+from levelup_cli.settings.choices import Audience, FailOn, parse_codes, parse_day
 from levelup_cli.words import suggest
 
 if TYPE_CHECKING:
     from levelup_cli.definitions.catalogue import Catalogue
     from levelup_cli.outcomes.submissions import Facts
-
-
-class Audience(StrEnum):
-    """Whom a metric is about."""
-
-    COLLEAGUES = "colleagues"
-    CUSTOMERS = "customers"
-    COMMUNITIES = "communities"
-
-
-class FailOn(StrEnum):
-    """The mildest finding that makes the exit code 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFORMATION = "information"
-    NEVER = "never"
-
+    from levelup_cli.reports.findings import Choice
 
 Definitions = Annotated[
     Path | None,
@@ -49,11 +33,10 @@ Drafts = Annotated[
     bool, typer.Option("--drafts", help="Also work out metrics that are drafts; never scored.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse what would have to be repaired.")]
-_UK_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 MOST_LISTED = 20  # words that a message may list; the only longer list is that of the metrics
 
 
-def choose(word: str, choices: dict[str, str] | list[str], what: str) -> str:
+def choose(word: str, choices: Collection[str], what: str) -> str:
     """A word that must be one of a few.
 
     Raises:
@@ -66,6 +49,42 @@ def choose(word: str, choices: dict[str, str] | list[str], what: str) -> str:
     if len(choices) <= MOST_LISTED:
         known = f"There is {', '.join(choices)}."
     raise UsageError(f"There is no {what} '{word}'.{hint}\n{known}")
+
+
+def parse_fail_on(text: str) -> FailOn:
+    """The mildest finding that makes the exit code 1.
+
+    Raises:
+        UsageError: with the nearest right word.
+    """
+    return FailOn(choose(text, list(FailOn), "--fail-on"))
+
+
+def parse_audience(text: str) -> Audience:
+    """Whom metrics are about.
+
+    Raises:
+        UsageError: with the nearest right word.
+    """
+    return Audience(choose(text, list(Audience), "--audience"))
+
+
+def parse_choice(select: str | None, ignore: str | None) -> "Choice":
+    """Which findings were chosen.
+
+    Raises:
+        UsageError: for what is no code and no family.
+    """
+    from levelup_cli.reports.findings import Choice
+
+    return Choice(_codes("--select", select), _codes("--ignore", ignore))
+
+
+def _codes(option: str, text: str | None) -> tuple[str, ...]:
+    try:
+        return parse_codes(text or "")
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
 
 
 def reaches(fail_on: FailOn, severities: list[str]) -> bool:
@@ -120,9 +139,7 @@ def parse_facts(
 
 def _day(option: str, text: str | None) -> date | None:
     try:
-        if text is not None and (match := _UK_DAY.fullmatch(text)):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else parse_day(text)
     except ValueError:
         flag = "--" + option.replace("_", "-")
         raise UsageError(f"{flag}: '{text}' is no day. Write it as 2025-03-31.") from None

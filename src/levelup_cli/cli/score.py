@@ -7,17 +7,18 @@ import typer
 
 from levelup_cli.cli.inputs import RETURN_HELP, FactOptions, ReadingOptions, takes
 from levelup_cli.cli.options import (
-    Audience,
     Definitions,
     Drafts,
-    FailOn,
     Goals,
     Out,
     Strict,
     choose,
+    parse_audience,
+    parse_fail_on,
     parse_goals,
     reaches,
 )
+from levelup_cli.settings.choices import Audience, FailOn
 
 
 @takes(reading=ReadingOptions, facts=FactOptions)
@@ -32,12 +33,22 @@ def score(
     out: Out = None,
     goals: Goals = None,
     audience: Annotated[
-        Audience | None, typer.Option(help="Show metrics about these people only.")
+        Audience | None,
+        typer.Option(
+            parser=parse_audience,
+            metavar="WHOM",
+            help="Show metrics about these people only: colleagues, customers or communities.",
+        ),
     ] = None,
     definitions: Definitions = None,
     drafts: Drafts = False,
     fail_on: Annotated[
-        FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
+        FailOn,
+        typer.Option(
+            parser=parse_fail_on,
+            metavar="LEVEL",
+            help="Exit with 1 on a finding so serious: error, warning, information or never.",
+        ),
     ] = FailOn.NEVER,
     strict: Strict = False,
     *,

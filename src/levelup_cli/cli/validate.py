@@ -2,7 +2,9 @@
 
 import glob
 import os
-import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,25 +14,33 @@ from levelup_cli.cli.inputs import (
     RETURN_HELP,
     STANDARD_INPUT,
     FactOptions,
+    FindingOptions,
     ReadingOptions,
     takes,
 )
-from levelup_cli.cli.options import Definitions, FailOn, Out, Strict, choose, reaches
-from levelup_cli.errors import UsageError
+from levelup_cli.cli.marked import MARKED_ENDINGS, split_outputs, write_marked
+from levelup_cli.cli.options import (
+    Definitions,
+    Out,
+    Strict,
+    choose,
+    parse_fail_on,
+    reaches,
+)
+from levelup_cli.errors import LevelUpError, UnreadableFile, UsageError
+from levelup_cli.settings.choices import FailOn
 
 if TYPE_CHECKING:
-    from levelup_cli.reports.findings import Choice
-
-Codes = Annotated[
-    str | None, typer.Option(metavar="LU3,LU401", help="These findings or families only.")
-]
+    from levelup_cli.outcomes.submissions import Checked, Reading
+    from levelup_cli.reports.findings import Looked
 
 
-@takes(reading=ReadingOptions, facts=FactOptions)
+@takes(told=FindingOptions, reading=ReadingOptions, facts=FactOptions)
 def validate(
+    context: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="RETURN…", help=f"{RETURN_HELP} Patterns such as *.xlsx, too."),
+        typer.Argument(metavar="RETURN", help=f"{RETURN_HELP} Patterns such as *.xlsx, too."),
     ],
     form: Annotated[
         str,
@@ -44,20 +54,29 @@ def validate(
     out: Out = None,
     definitions: Definitions = None,
     fail_on: Annotated[
-        FailOn, typer.Option(help="Exit with 1 if a finding is at least this serious.")
+        FailOn,
+        typer.Option(
+            parser=parse_fail_on,
+            metavar="LEVEL",
+            help="Exit with 1 on a finding so serious: error, warning, information or never.",
+        ),
     ] = FailOn.ERROR,
-    select: Codes = None,
-    ignore: Annotated[
-        str | None, typer.Option(metavar="LU3,LU401", help="All but these findings or families.")
-    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Print how often each finding stands there.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print verdicts alone, where people read them.")
     ] = False,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found in what was read.")
     ] = False,
     strict: Strict = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(metavar="RETURN", help="The last return, to see what changed oddly since."),
+    ] = None,
     *,
+    told: FindingOptions,
     reading: ReadingOptions,
     facts: FactOptions,
 ) -> None:
@@ -66,37 +85,72 @@ def validate(
     A file that cannot be read stops none of the others; the exit code is then 2.
     """
     from levelup_cli.catalogue import load_catalogue
+    from levelup_cli.cli.apart import write_baseline
     from levelup_cli.cli.outputs import check_outputs, show_result, write_files
-    from levelup_cli.errors import LevelUpError, UnreadableFile
+    from levelup_cli.gate import as_line, show
     from levelup_cli.pipeline import check
-    from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS, Looked
-    from levelup_cli.reports.findings.text import render_statistics
+    from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS
+    from levelup_cli.words import count_of
 
     choose(form, list(FINDINGS_FORMATS), "format")
     paths = [file for path in paths for file in expand(path)]
-    check_outputs(out or [], FINDINGS_ENDINGS, paths)
-    choice = _choice(select, ignore)
+    inputs = [*paths, *([previous] if previous else [])]
+    check_outputs(out or [], FINDINGS_ENDINGS | MARKED_ENDINGS, inputs)
+    marked, files = split_outputs(out or [], paths)
+    apart = told.parse(context.obj, inputs)
     catalogue = load_catalogue(definitions)
-    returns: list[Looked] = []
     how, said = reading.parse(catalogue, strict=strict), facts.parse(catalogue)
-    for path in paths:
-        try:
-            with reading.opened(path, how) as (file, way):
-                name = way.name if path == STANDARD_INPUT else None
-                looked = Looked(name or str(path), check(file, catalogue, said, way))
-        except UnreadableFile as error:
-            looked = Looked(str(path), error)
-        returns.append(choice.of(looked))
-    write_files(out or [], FINDINGS_ENDINGS, lambda form: FINDINGS_FORMATS[form](returns))
-    show_result(render_statistics(returns) if statistics else FINDINGS_FORMATS[form](returns), form)
+
+    def check_one(file: Path, way: "Reading") -> "Checked":
+        return check(file, catalogue, said, way, previous)
+
+    looked = [_look(path, reading, how, check_one) for path in paths]
+    returns = apart.judge(looked, date.today())  # noqa: DTZ011 the user's own day
+    write_marked(marked, paths[0], returns, catalogue, how)
+    write_files(files, FINDINGS_ENDINGS, lambda form: FINDINGS_FORMATS[form](returns))
+    show_result(_render(returns, form, statistics=statistics, quiet=quiet), form)
     if form == "github":
         _summarise(FINDINGS_FORMATS["markdown"](returns))
-    unreadable = [seen.result for seen in returns if isinstance(seen.result, UnreadableFile)]
-    if unreadable:
-        raise LevelUpError("\n".join(map(str, unreadable)))
+    _refuse_unreadable(returns)
+    if told.write_baseline:
+        number = count_of(write_baseline(told.write_baseline, returns), "finding")
+        show(as_line(f"{told.write_baseline}: {number} written") + "\n", sys.stderr)
+        return
     severities = [finding.severity.value for seen in returns for finding in seen.findings]
     if reaches(fail_on, severities) and not exit_zero:
         raise typer.Exit(1)
+
+
+def _look(
+    path: Path,
+    reading: ReadingOptions,
+    how: "Reading",
+    check_one: Callable[[Path, "Reading"], "Checked"],
+) -> "Looked":
+    from levelup_cli.reports.findings import Looked
+
+    try:
+        with reading.opened(path, how) as (file, way):
+            name = way.name if path == STANDARD_INPUT else None
+            return Looked(name or str(path), check_one(file, way))
+    except UnreadableFile as error:
+        return Looked(str(path), error)
+
+
+def _render(returns: "Sequence[Looked]", form: str, *, statistics: bool, quiet: bool) -> str:
+    from levelup_cli.reports.findings import FINDINGS_FORMATS, text
+
+    if statistics:
+        return text.render_statistics(returns)
+    if quiet and form in {"table", "concise", "grouped"}:
+        return text.render_verdicts(returns)
+    return FINDINGS_FORMATS[form](returns)
+
+
+def _refuse_unreadable(returns: "Sequence[Looked]") -> None:
+    unreadable = [seen.result for seen in returns if isinstance(seen.result, UnreadableFile)]
+    if unreadable:
+        raise LevelUpError("\n".join(map(str, unreadable)))
 
 
 def expand(path: Path) -> list[Path]:
@@ -111,20 +165,6 @@ def expand(path: Path) -> list[Path]:
     if not found:
         raise UsageError(f"{path}: no file has such a name.")
     return found
-
-
-def _choice(select: str | None, ignore: str | None) -> "Choice":
-    from levelup_cli.reports.findings import Choice
-
-    return Choice(_codes("--select", select), _codes("--ignore", ignore))
-
-
-def _codes(option: str, text: str | None) -> tuple[str, ...]:
-    codes = tuple(part.strip().upper() for part in (text or "").split(",") if part.strip())
-    for code in codes:
-        if not re.fullmatch(r"LU\d{0,3}", code):
-            raise UsageError(f"{option}: '{code}' is no code. Write LU401, or LU4 for its family.")
-    return codes
 
 
 def _summarise(text: str) -> None:

@@ -153,6 +153,12 @@ class FindingPart(Part):
     count: int
 
 
+class ToldFindingPart(FindingPart):
+    """A finding of `levelup validate`, which may be accepted."""
+
+    accepted: str | None = Field(description="Why it is accepted; it then does not count")
+
+
 class LedgerPart(Part):
     """What reading repaired or left out, and how often."""
 
@@ -171,7 +177,9 @@ class ReadReturnPart(Part):
     valid: bool
     errors: int
     warnings: int
-    findings: list[FindingPart]
+    accepted: int = Field(description="Findings that are accepted, and do not count")
+    known: int = Field(description="Findings of the baseline, which are not told again")
+    findings: list[ToldFindingPart]
     ledger: list[LedgerPart]
 
 
@@ -189,6 +197,7 @@ class FindingsDocument(Part):
     schema_name: Literal["levelup/findings"] = Field(alias="schema")
     schema_version: Literal["1.0"]
     returns: list[ReadReturnPart | UnreadReturnPart]
+    settings: list[ToldFindingPart] = Field(description="On accepted findings and the baseline")
 
 
 class VerdictPart(Part):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from levelup_cli.reports.findings import records, servers, text
+from levelup_cli.reports.findings import junit, records, sarif, servers, text
 from levelup_cli.reports.findings.looked import Looked
 
 FINDINGS_FORMATS: dict[str, Callable[[Sequence[Looked]], str]] = {
@@ -15,8 +15,8 @@ FINDINGS_FORMATS: dict[str, Callable[[Sequence[Looked]], str]] = {
     "csv": records.render_csv,
     "github": servers.render_github,
     "gitlab": servers.render_gitlab,
-    "junit": servers.render_junit,
-    "sarif": servers.render_sarif,
+    "junit": junit.render_junit,
+    "sarif": sarif.render_sarif,
 }
 FINDINGS_ENDINGS = {
     ".txt": "table",

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from levelup_cli.gate import as_csv, as_json, inert
-from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked
-from levelup_cli.reports.findings.looked import Looked, each
+from levelup_cli.reports.findings.looked import Fate, Looked, each
 
 FINDINGS_SCHEMA, FINDINGS_SCHEMA_VERSION = "levelup/findings", "1.0"
 COLUMNS = ("path", "file", "sheet", "cells", "heading", "code", "severity", "count")
-WORDS = ("message", "help")
+WORDS = ("message", "help", "accepted")
 
 
 def render_json(returns: Sequence[Looked]) -> str:
@@ -20,7 +21,10 @@ def render_json(returns: Sequence[Looked]) -> str:
     document = {
         "schema": FINDINGS_SCHEMA,
         "schema_version": FINDINGS_SCHEMA_VERSION,
-        "returns": [return_as_dict(looked) for looked in returns],
+        "returns": [return_as_dict(looked) for looked in returns if looked.is_return],
+        "settings": [
+            _told(looked, finding) for looked, finding in each(returns) if not looked.is_return
+        ],
     }
     return as_json(document)
 
@@ -31,7 +35,7 @@ def return_as_dict(looked: Looked) -> dict[str, Any]:
         return {"file": looked.path, "readable": False, "reason": looked.unreadable}
     return {
         **_verdict(looked),
-        "findings": [finding_as_dict(finding) for finding in looked.findings],
+        "findings": [_told(*pair) for pair in each([looked], with_accepted=True)],
         "ledger": [ledger_as_dict(entry) for entry in looked.result.ledger],
     }
 
@@ -43,7 +47,15 @@ def _verdict(looked: Looked) -> dict[str, Any]:
         "valid": not looked.unreadable and not looked.count(Severity.ERROR),
         "errors": looked.count(Severity.ERROR),
         "warnings": looked.count(Severity.WARNING),
+        "accepted": looked.count_apart(Fate.ACCEPTED),
+        "known": looked.count_apart(Fate.KNOWN),
     }
+
+
+def _told(looked: Looked, finding: Finding) -> dict[str, Any]:
+    """A finding with the reason for which it is accepted, or null."""
+    standing = looked.apart.get(finding)
+    return {**finding_as_dict(finding), "accepted": standing.reason if standing else None}
 
 
 def finding_as_dict(finding: Finding) -> dict[str, Any]:
@@ -84,8 +96,10 @@ def render_jsonl(returns: Sequence[Looked]) -> str:
 
 
 def _records(looked: Looked) -> Iterator[dict[str, Any]]:
-    for finding in looked.findings:
-        yield {"type": "finding", "path": looked.path, **finding_as_dict(finding)}
+    for _, finding in each([looked], with_accepted=True):
+        yield {"type": "finding", "path": looked.path, **_told(looked, finding)}
+    if not looked.is_return:
+        return
     reason = {"reason": looked.unreadable} if looked.unreadable else {}
     yield {"type": "return", **_verdict(looked), **reason}
 
@@ -93,12 +107,12 @@ def _records(looked: Looked) -> Iterator[dict[str, Any]]:
 def render_csv(returns: Sequence[Looked]) -> str:
     """A row for each finding; a return that could not be read has a row as well."""
     rows = [
-        [looked.path, *(finding_as_dict(finding)[name] for name in (*COLUMNS[1:], *WORDS))]
-        for looked, finding in each(returns)
+        [looked.path, *(_told(looked, finding)[name] for name in (*COLUMNS[1:], *WORDS))]
+        for looked, finding in each(returns, with_accepted=True)
     ]
     unread = [looked for looked in returns if looked.unreadable]
     rows += [
-        [looked.path, looked.path, "", "", "", UNREADABLE, "error", 1, looked.unreadable, ""]
+        [looked.path, looked.path, "", "", "", UNREADABLE, "error", 1, looked.unreadable, "", ""]
         for looked in unread
     ]
     return as_csv([[*COLUMNS, *WORDS], *rows])

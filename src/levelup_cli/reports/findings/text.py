@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from levelup_cli.gate import as_line
-from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.ledger import KINDS, LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked
-from levelup_cli.reports.findings.looked import Looked, each, where_of
+from levelup_cli.reports.findings.looked import Looked, Standing, each, where_of
 from levelup_cli.words import count_of
 
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
@@ -17,20 +18,21 @@ def render_table(returns: Sequence[Looked]) -> str:
     """Each return with what reading repaired, and its findings, most serious first."""
     lines: list[str] = []
     for looked in returns:
-        if isinstance(looked.result, Checked):
-            lines += [looked.path, *_repairs(looked.result.ledger)]
-            for finding in looked.findings:
-                lines += _finding(finding)
+        if not looked.unreadable:
+            ledger = looked.result.ledger if isinstance(looked.result, Checked) else ()
+            lines += [looked.path, *_repairs(ledger)]
+            for _, finding in each([looked], with_accepted=True):
+                lines += _finding(finding, looked.apart.get(finding))
             lines.append("")
-        lines += [looked.verdict(), ""]
+        lines += [looked.verdict(), ""] if looked.is_return else []
     return _text([*lines[:-1], *_summary(returns)])
 
 
-def _finding(finding: Finding) -> list[str]:
+def _finding(finding: Finding, standing: Standing | None) -> list[str]:
     place = finding.place
     where = place.cells() if place.sheet else f"{place.file} {place.cells()}".strip()
     said = f"{where}: {finding.message}{_many(finding)} [{finding.code}]"
-    return [f"  {finding.severity.value}: {said}", f"      {finding.help}"]
+    return [f"  {finding.severity.value}: {said}", f"      {standing or finding.help}"]
 
 
 def _many(finding: Finding) -> str:
@@ -45,8 +47,14 @@ def _repairs(ledger: Iterable[LedgerEntry]) -> list[str]:
     return [f"  {KINDS[kind][0]}: {KINDS[kind][1]}: {n:,}" for kind, n in totals.items()]
 
 
+def _verdicts(returns: Sequence[Looked]) -> list[str]:
+    """The verdict on each return, and of several how many are valid."""
+    return [*(looked.verdict() for looked in returns if looked.is_return), *_summary(returns)[1:]]
+
+
 def _summary(returns: Sequence[Looked]) -> list[str]:
     """Of several returns, how many are valid; a single one has its own verdict."""
+    returns = [looked for looked in returns if looked.is_return]
     if len(returns) == 1:
         return []
     unread = sum(bool(looked.unreadable) for looked in returns)
@@ -57,11 +65,21 @@ def _summary(returns: Sequence[Looked]) -> list[str]:
 
 def render_concise(returns: Sequence[Looked]) -> str:
     """A line for each finding, with every range of cells, then the verdicts."""
-    lines = [
-        f"{where_of(finding)}: {finding.code} {finding.severity}: {finding.message}{_many(finding)}"
-        for _, finding in each(returns)
-    ]
-    return _text([*lines, *(looked.verdict() for looked in returns), *_summary(returns)[1:]])
+    lines = []
+    for looked, finding in each(returns, with_accepted=True):
+        said = f"{finding.code} {finding.severity}: {finding.message}{_many(finding)}"
+        lines.append(f"{where_of(finding)}: {said}{_beside(looked, finding)}")
+    return _text([*lines, *_verdicts(returns)])
+
+
+def _beside(looked: Looked, finding: Finding) -> str:
+    """Of an accepted finding, that it is so and why."""
+    return f" [{looked.apart[finding]}]" if finding in looked.apart else ""
+
+
+def render_verdicts(returns: Sequence[Looked]) -> str:
+    """The verdicts alone."""
+    return _text(_verdicts(returns))
 
 
 def render_grouped(returns: Sequence[Looked]) -> str:
@@ -70,8 +88,13 @@ def render_grouped(returns: Sequence[Looked]) -> str:
     The most serious come first, and of those the most frequent.
     """
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for _, finding in each(returns):
-        groups[finding.code, finding.message].append(finding)
+    accepted: list[str] = []
+    for looked, finding in each(returns, with_accepted=True):
+        if finding in looked.apart:
+            said = f"{finding.code} {finding.message}{_many(finding)}"
+            accepted += [f"{looked.apart[finding]}", f"    {where_of(finding)}: {said}", ""]
+        else:
+            groups[finding.code, finding.message].append(finding)
     lines: list[str] = []
     for (code, message), findings in sorted(groups.items(), key=_rank):
         total = sum(finding.count for finding in findings)
@@ -79,7 +102,7 @@ def render_grouped(returns: Sequence[Looked]) -> str:
         lines.append(f"{code} {first.severity}: {message} ({count_of(total, 'cell')})")
         lines += [f"    {where_of(finding)}" for finding in findings]
         lines += [f"    {first.help}", ""]
-    return _text([*lines, *(looked.verdict() for looked in returns), *_summary(returns)[1:]])
+    return _text([*lines, *accepted, *_verdicts(returns)])
 
 
 def _rank(group: tuple[tuple[str, str], list[Finding]]) -> tuple[int, int, tuple[str, str]]:
@@ -99,30 +122,32 @@ def render_statistics(returns: Sequence[Looked]) -> str:
         f"{number:>8,}  {code} {severity}, in {count_of(len(files[code, severity]), 'return')}"
         for (code, severity), number in sorted(cells.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-    return _text([*lines, *(looked.verdict() for looked in returns), *_summary(returns)[1:]])
+    return _text([*lines, *_verdicts(returns)])
 
 
 def render_markdown(returns: Sequence[Looked]) -> str:
     """The verdicts as a table, then the findings of each return, as a summary page shows them."""
     lines = ["| Return | Verdict | Errors | Warnings |", "|---|---|---:|---:|"]
-    for looked in returns:
+    for looked in filter(lambda looked: looked.is_return, returns):
         errors, warnings = looked.count(Severity.ERROR), looked.count(Severity.WARNING)
         word = "not read" if looked.unreadable else "not valid" if errors else "valid"
         sign = "✗" if errors or looked.unreadable else "✓"
         lines.append(f"| {_cell(looked.path)} | {sign} {word} | {errors} | {warnings} |")
     for looked in returns:
-        if not looked.findings and not looked.unreadable:
+        told = [finding for _, finding in each([looked], with_accepted=True)]
+        if not told and not looked.unreadable:
             continue
         lines += ["", f"## {_cell(looked.path)}", ""]
         if looked.unreadable:
             lines.append(f"Not read: {_cell(looked.unreadable)}")
             continue
         lines += ["| | Where | What is wrong | The way out |", "|---|---|---|---|"]
-        for finding in looked.findings:
+        for finding in told:
             sign = f"{_SIGNS[finding.severity]} {finding.code}"
             what = _cell(f"{finding.message}{_many(finding)}")
             place = _cell(finding.place.cells() or finding.place.file)
-            lines.append(f"| {sign} | {place} | {what} | {_cell(finding.help)} |")
+            way_out = _cell(str(looked.apart.get(finding, finding.help)))
+            lines.append(f"| {sign} | {place} | {what} | {way_out} |")
     return _text(lines)
 
 
