@@ -6,13 +6,18 @@ from pathlib import Path
 
 from levelup_cli.checks import refuse_repairs, validate
 from levelup_cli.definitions.catalogue import Catalogue
+from levelup_cli.definitions.measures import cohort_of
 from levelup_cli.definitions.worked_examples import Case, Expected
 from levelup_cli.intake import (
     look_at_return,
     read_area_files,
+    read_as_it_stands,
     read_submission,
     submission_of_texts,
+    wishes_of,
 )
+from levelup_cli.outcomes.findings import Finding
+from levelup_cli.outcomes.fixes import SAFE, Mending, Wanted
 from levelup_cli.outcomes.indicators import Indicator
 from levelup_cli.outcomes.inspections import Inspection
 from levelup_cli.outcomes.mismatches import Mismatch
@@ -33,17 +38,51 @@ def check(
     catalogue: Catalogue,
     facts: Facts = NO_FACTS,
     reading: Reading = PLAIN_READING,
+    previous: Path | None = None,
 ) -> Checked:
     """Read a return, look its places up in the area files if there are any, and check it.
 
+    With the path of the `previous` return, also what changed since. That one is read in the same
+    words, but repaired freely, and what is wrong with it is not told.
+
     Raises:
-        UnreadableFile: where it or an area file cannot be read, or repairs are not allowed.
+        UnreadableFile: where it, the previous return or an area file cannot be read, or repairs
+            are not allowed.
     """
+    earlier = _check_previous(previous, catalogue, reading) if previous else None
     submission = read_submission(path, catalogue, facts, reading)
-    checked = validate(_with_places(submission, catalogue, reading), catalogue)
+    checked = validate(_with_places(submission, catalogue, reading), catalogue, earlier)
     if reading.strict:
         refuse_repairs(submission.file, checked.ledger)
-    return checked
+    return _with_sources_compared(checked, catalogue)
+
+
+def _check_previous(path: Path, catalogue: Catalogue, reading: Reading) -> Checked:
+    """The previous return, read under its own name; its places are not looked up, nor refused."""
+    submission = read_submission(path, catalogue, reading=replace(reading, name=None))
+    return validate(submission, catalogue)
+
+
+def _with_sources_compared(checked: Checked, catalogue: Catalogue) -> Checked:
+    """The same, told too where `aggregates` gives other figures than the rows that were sent."""
+    if not any(_has_two_sources(checked, catalogue)):
+        return checked
+
+    from levelup_cli.indicators.agreement import compare_sources  # pandas, seldom needed here
+
+    said = compare_sources(checked, catalogue)
+    return replace(checked, findings=tuple(sorted((*checked.findings, *said), key=Finding.order)))
+
+
+def _has_two_sources(checked: Checked, catalogue: Catalogue) -> Iterator[bool]:
+    """Of each metric in `aggregates`, whether there are rows as well from which it is counted."""
+    aggregates = checked.tables.get("aggregates")
+    if aggregates is not None:
+        for metric_id, goal, metric in catalogue.metrics():
+            of = cohort_of(metric.measure)
+            rows = checked.tables.get(catalogue.cohort(goal, of).table) if of else None
+            sent = aggregates.usable & aggregates.says("metric_id", metric_id)
+            yield rows is not None and bool(rows.usable.any() and sent.any())
 
 
 def inspect(path: Path, catalogue: Catalogue, reading: Reading = PLAIN_READING) -> Inspection:
@@ -172,3 +211,47 @@ def _agree(expected: object, got: object) -> bool:
     if isinstance(expected, int | float) and isinstance(got, int | float):
         return abs(expected - got) <= 1e-9 * max(1.0, abs(expected), abs(got))
     return expected == got
+
+
+def fix(
+    path: Path,
+    catalogue: Catalogue,
+    facts: Facts = NO_FACTS,
+    reading: Reading = PLAIN_READING,
+    wanted: Wanted = SAFE,
+) -> Mending:
+    """What can be mended in a return, and its mended copy: read again, and found to say the same.
+
+    Raises:
+        UnreadableFile: where it or an area file cannot be read.
+        LevelUpError: where the copy would say something else.
+    """
+    from levelup_cli.repairs.copies import Source
+    from levelup_cli.repairs.fixes import find_fixes
+    from levelup_cli.repairs.mending import mend
+
+    freely = replace(reading, strict=False)
+    checked = check(path, catalogue, facts, freely)
+    source = Source(path, reading.name or path.name, wishes_of(catalogue, reading))
+    fixes = find_fixes(checked, catalogue)
+    return mend(source, checked, fixes, wanted, lambda copy: check(copy, catalogue, facts, freely))
+
+
+def mark(
+    path: Path,
+    checked: Checked,
+    verdict: str,
+    ending: str,
+    catalogue: Catalogue,
+    reading: Reading = PLAIN_READING,
+) -> bytes:
+    """A copy of a checked return as a workbook in which its findings are marked.
+
+    Raises:
+        LevelUpError: where no such copy can be made, or not with this ending.
+    """
+    from levelup_cli.repairs.marking import mark_return
+
+    return mark_return(
+        path, checked, verdict, ending, lambda: read_as_it_stands(path, catalogue, reading)
+    )

@@ -71,7 +71,7 @@ def parse(package: Package, name: str, start: Handler, end: Any = None, text: An
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refuse_dtd
+    parser.StartDoctypeDeclHandler = refuse_dtd
     try:
         for block in package.blocks(name):
             parser.Parse(block)
@@ -81,7 +81,12 @@ def parse(package: Package, name: str, start: Handler, end: Any = None, text: An
         raise ValueError(f"its part {name} is damaged at {where}") from None
 
 
-def _refuse_dtd(*_: object) -> None:
+def refuse_dtd(*_: object) -> None:
+    """Refuse a part that declares a document type, and with it entities of its own.
+
+    Raises:
+        ValueError: always.
+    """
     raise ValueError("one of its parts declares a document type, which no spreadsheet needs")
 
 

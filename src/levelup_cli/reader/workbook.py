@@ -22,8 +22,8 @@ def send_workbook(sender: Sender, stream: BinaryIO) -> None:
         ValueError: in words for the user, where the workbook cannot be read.
     """
     package = Package(stream)
-    main = _main_part(package)
-    parts = dict(_relations(package, main))
+    main = main_part(package)
+    parts = dict(relations(package, main))
     sheets, since_1904 = _sheets(package, main)
     shared = Shared(
         strings=_shared_strings(package, _of_type(parts, "sharedStrings")),
@@ -37,6 +37,20 @@ def send_workbook(sender: Sender, stream: BinaryIO) -> None:
         with sender.sheet(sheet.name, visible=sheet.visible) as sent:
             read_worksheet(package, part, shared, sent)
             sent.totals = _totals_rows(package, part)
+
+
+def worksheet_parts(package: Package) -> dict[str, str]:
+    """The name of each worksheet -> the part that it stands in.
+
+    Raises:
+        ValueError: in words for the user, where the workbook cannot be read.
+    """
+    main = main_part(package)
+    parts = dict(relations(package, main))
+    found = [
+        (sheet.name, *parts.get(sheet.relation, ("", ""))) for sheet in _sheets(package, main)[0]
+    ]
+    return {name: part for name, kind, part in found if kind == "worksheet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +96,19 @@ class _Strings:
             self.runs.append(data)
 
 
-def _main_part(package: Package) -> str:
-    for _, (kind, part) in _relations(package, ""):
+def main_part(package: Package) -> str:
+    """The part that names the sheets.
+
+    Raises:
+        ValueError: where the package is no workbook.
+    """
+    for _, (kind, part) in relations(package, ""):
         if kind == "officeDocument":
             return part
     raise ValueError("it is no workbook: it does not say where its sheets are")
 
 
-def _relations(package: Package, part: str) -> Iterator[tuple[str, tuple[str, str]]]:
+def relations(package: Package, part: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """The id of each relation of a part -> what it is, and the name of the part it leads to."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -151,7 +170,7 @@ def _formats(package: Package, part: str | None) -> list[str]:
 def _totals_rows(package: Package, part: str) -> list[tuple[int, int, int]]:
     """What the tables of a sheet declare to be totals: row, left and right, 0 for the first."""
     totals: list[tuple[int, int, int]] = []
-    for kind, table in dict(_relations(package, part)).values():
+    for kind, table in dict(relations(package, part)).values():
         if kind == "table" and table in package:
             for element, attributes in elements(package, table):
                 place = RANGE.fullmatch(attributes.get("ref", ""))
