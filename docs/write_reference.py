@@ -1,5 +1,6 @@
 """Write the reference from the definitions; `--check` only says whether it is current."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +18,11 @@ from levelup_cli.definitions.tables import (
     TextColumn,
 )
 from levelup_cli.reports.explanation import describe_metric
+from levelup_cli.reports.rule_pages import render_pages_as_markdown
+from levelup_cli.rules import FAMILIES, PAGES, Page
 
 FOLDER = Path(__file__).parent / "reference"
-MADE = "<!-- Made from metric_definitions/ by docs/write_reference.py; do not edit. -->"
+MADE = "<!-- Made from {} by docs/write_reference.py; do not edit. -->"
 
 
 def main() -> None:
@@ -51,11 +54,25 @@ def make_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "tables.md", _page("Tables", _tables(catalogue))
     yield "codes.md", _page("Code lists", _codes(catalogue))
     yield "sources.md", _page("Sources", _sources(catalogue))
+    yield "findings.md", _page("Findings", _findings(), "src/levelup_cli/rules/")
     yield "standards.md", _page("Other frameworks", _standards(catalogue))
 
 
-def _page(title: str, lines: Iterator[str]) -> str:
-    return "\n".join([MADE, "", f"# {title}", "", *lines]).rstrip("\n") + "\n"
+def _findings() -> Iterator[str]:
+    for code, family in FAMILIES.items():
+        pages = [page for name, page in PAGES.items() if name.startswith(code)]
+        listed = [f"[{page.code}](#{_anchor(page)})" for page in pages]
+        yield f"{family}: {', '.join(listed)}\n"
+    yield render_pages_as_markdown(list(PAGES.values()))
+
+
+def _anchor(page: Page) -> str:
+    words = re.sub(r"[^\w\- ]", "", f"{page.code}: {page.title}".lower())
+    return words.replace(" ", "-")
+
+
+def _page(title: str, lines: Iterator[str], made_from: str = "metric_definitions/") -> str:
+    return "\n".join([MADE.format(made_from), "", f"# {title}", "", *lines]).rstrip("\n") + "\n"
 
 
 def _goal_page(goal: Goal) -> str:
@@ -75,6 +92,7 @@ def _contents(catalogue: Catalogue) -> Iterator[str]:
         ("codes.md", f"{len(catalogue.code_lists)} code lists"),
         ("sources.md", f"{len(catalogue.sources)} sources"),
         ("standards.md", "other frameworks"),
+        ("findings.md", f"{len(PAGES)} findings"),
     ):
         yield f"| | [{title}]({page}) | |"
 
@@ -133,10 +151,14 @@ def _type(column: Column) -> str:
             kind = "whole number" if whole else "number"
             shown = "" if unit == "number" else f", {unit}"
             return f"{kind}{shown}{f', {limits}' if limits else ''}"
+        case DateColumn(not_after=str(limit)):
+            return f"date, not after the {limit.replace('_', ' ')}"
         case DateColumn():
             return "date"
         case TextColumn(links_to=str(target)):
             return f"text, links to `{target}`"
+        case TextColumn(form=str(form)):
+            return f"text, in the form `{form}`"
         case _:
             return "text"
 

@@ -9,7 +9,8 @@ from levelup_cli.areas.indices import INDICES, Index
 from levelup_cli.areas.layouts import Layout
 from levelup_cli.areas.located import DECILES, Layers, Located
 from levelup_cli.outcomes.areas import AreaFile
-from levelup_cli.outcomes.findings import Finding, Place, Severity
+from levelup_cli.outcomes.findings import Finding, Place
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Mask, Table
 from levelup_cli.words import count_of, simplify
 

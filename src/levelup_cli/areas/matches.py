@@ -8,8 +8,9 @@ from levelup_cli.areas.entries import entries_of, place_of_cells
 from levelup_cli.areas.indices import Index
 from levelup_cli.areas.keys import KEY_COLUMNS, KINDS, Kind, columns_of_postcodes
 from levelup_cli.areas.located import DECILES, Located
-from levelup_cli.outcomes.findings import Finding, Place, Severity, column_letters
+from levelup_cli.outcomes.findings import Finding, Place, column_letters
 from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Mask, Table
 
 _THINGS: Mapping[Kind, str] = {

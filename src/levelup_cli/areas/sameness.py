@@ -9,7 +9,8 @@ from levelup_cli.areas.keys import normalise
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.tables import CodeColumn, NumberColumn
 from levelup_cli.definitions.tables import Column as ColumnDefinition
-from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.findings import Finding
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Mask, Table
 from levelup_cli.words import count_of, simplify
 

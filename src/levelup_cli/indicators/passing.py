@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from levelup_cli.outcomes.findings import Finding, Severity
+from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.indicators import Figure
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.outcomes.tables import Table
 
