@@ -52,7 +52,7 @@ def labelled(codes, cell):
 
 
 def told(findings):
-    """What is told, but for refusals: they may all stand in columns that a template does not ask."""
+    """What is told, but for refusals: they may stand in columns that a template does not ask."""
     return Counter((f.code, f.severity, f.message) for f in findings if f.code != "LU704")
 
 

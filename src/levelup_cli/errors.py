@@ -26,6 +26,7 @@ class UnreadableFile(LevelUpError):
         super().__init__(f"{file}: {reason}\n{help_}")
         self.file = file
         self.reason = reason
+        self.help = help_
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -237,6 +237,15 @@ def fix(
     return mend(source, checked, fixes, wanted, lambda copy: check(copy, catalogue, facts, freely))
 
 
+def count_fixes(checked: Checked, catalogue: Catalogue) -> tuple[int, int]:
+    """How many cells of a return could be mended: safely, and at a person's word."""
+    from levelup_cli.repairs.fixes import find_fixes
+
+    fixes = find_fixes(checked, catalogue)
+    safe = sum(fix.count() for fix in fixes if fix.is_safe)
+    return safe, sum(fix.count() for fix in fixes) - safe
+
+
 def mark(
     path: Path,
     checked: Checked,

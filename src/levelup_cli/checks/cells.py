@@ -93,7 +93,7 @@ def number_of(cell: Cell, conventions: Conventions) -> Decimal:
         text = text.translate(_SWAPPED)
     plain = cell.kind not in "db" and _NUMBER.fullmatch(text) and any(map(str.isdigit, text))
     if not plain or (in_brackets and text.startswith("-")) or len(text) > LONGEST_NUMBER:
-        raise PydanticCustomError("not_a_number", "{shape} is no number", {"shape": cell.shape()})
+        raise PydanticCustomError("not_a_number", "is no number")
     number = Decimal(text.replace(",", ""))
     if per_cent:
         number = number * conventions.scale / 100
@@ -125,7 +125,7 @@ def day_of(cell: Cell, conventions: Conventions) -> date:
             return _calendar_day(match[3], _month(match[1]), match[2])
     if cell.kind in "np" or text.isdigit():
         raise PydanticCustomError("not_a_date", "a bare number is no date")
-    raise PydanticCustomError("not_a_date", "{shape} is no date", {"shape": cell.shape()})
+    raise PydanticCustomError("not_a_date", "is no date")
 
 
 def _day_in_figures(first: str, second: str, year: str, conventions: Conventions) -> date:

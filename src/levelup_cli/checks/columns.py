@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from pydantic import ValidationError
@@ -21,7 +21,7 @@ from levelup_cli.definitions.tables import Table as TableDefinition
 from levelup_cli.outcomes.findings import Finding, place_of
 from levelup_cli.outcomes.ledger import LedgerEntry
 from levelup_cli.outcomes.severities import Severity
-from levelup_cli.outcomes.tables import Answers, Cell, Status, Table, Value
+from levelup_cli.outcomes.tables import Answers, Cell, Status, Table, Value, shape_of
 from levelup_cli.words import clean, suggest
 
 MOST_LISTED = 12  # codes that a message lists; more of them are named by their list
@@ -31,10 +31,19 @@ _OF_CODES = {
     "unknown": Status.UNKNOWN,
     "not_applicable": Status.NOT_APPLICABLE,
 }
-_Fault = tuple[str, str]  # the code of the finding, and what is wrong
-_ERROR_CELL = ("LU306", "an error such as #REF! or #DIV/0!, which is no blank")
-_UNCALCULATED = ("LU307", "a formula that was never calculated")
-_NO_DAY_OF_A_RETURN = ("LU310", "a day before 1900 or after 2100")
+
+
+class _Fault(NamedTuple):
+    """A finding's code, and what is wrong: of cells of one `kind`, where their shape is told."""
+
+    code: str
+    words: str
+    kind: str = ""
+
+
+_ERROR_CELL = _Fault("LU306", "an error such as #REF! or #DIV/0!, which is no blank")
+_UNCALCULATED = _Fault("LU307", "a formula that was never calculated")
+_NO_DAY_OF_A_RETURN = _Fault("LU310", "a day before 1900 or after 2100")
 _HELPS = {
     "LU306": "Mend the formula, or clear the cell if the value is not known.",
     "LU307": "Open the file in a spreadsheet program, save it, and run this again.",
@@ -80,7 +89,7 @@ def check_column(
     reaches = {i: reach for i, cell in enumerate(cells) if (reach := silence.reach(cell))}
     answers = Answers(column.codes, statuses, tuple(values), limits, reaches)
     ledger += note_repairs(table, name, answers, judge.conventions, judge.spellings)
-    findings = list(_faults_as_findings(table, name, judge))
+    findings = list(_faults_as_findings(table, name, judge, cells))
     findings += find_oddities(table, name, definition, answers, cells)
     return answers.by_meaning(), findings
 
@@ -108,7 +117,7 @@ def _judge_cells(
         judge.faults[_UNCALCULATED if cells[place].kind == "f" else _ERROR_CELL].append(place)
     facts = np.flatnonzero(used & (statuses == Status.PRESENT)).tolist()
     for place, outcome in _outcomes(judge, cells, facts):
-        if isinstance(outcome, tuple):
+        if isinstance(outcome, _Fault):
             statuses[place] = Status.WRONG
             judge.faults[outcome].append(place)
         else:
@@ -142,21 +151,24 @@ def _fault(judge: _Judge, cell: Cell, detail: Any) -> _Fault:
             # The nearest code would tell what the cell says.
             codes = judge.lists[judge.column.codes].codes
             hint = "" if judge.column.sensitive else suggest(cell.text, codes)
-            return "LU401", f"{cell.shape()} is not one of the codes{hint and '.'}{hint}"
+            return _Fault("LU401", f"is not one of the codes{hint and '.'}{hint}", cell.kind)
         case "greater_than_equal" | "less_than_equal" if isinstance(judge.column, DateColumn):
             return _NO_DAY_OF_A_RETURN
         case "greater_than_equal" | "less_than_equal":
-            return "LU402", "a number outside the range that is possible"
-        case "not_whole":
-            return "LU304", detail["msg"]
-        case "not_a_date":
-            return "LU303", detail["msg"]
-        case "two_readings":
-            return "LU308", detail["msg"]
-        case "not_a_number":
-            return "LU302", detail["msg"]
+            return _Fault("LU402", "a number outside the range that is possible")
+        case "not_whole" | "not_a_date" | "two_readings" | "not_a_number" as kind:
+            shaped = cell.kind if detail["msg"].startswith("is ") else ""
+            return _Fault(_CODES[kind], detail["msg"], shaped)
         case _:
-            return "LU305", f"{cell.shape()} cannot be used here"
+            return _Fault("LU305", "cannot be used here", cell.kind)
+
+
+_CODES = {
+    "not_whole": "LU304",
+    "not_a_date": "LU303",
+    "two_readings": "LU308",
+    "not_a_number": "LU302",
+}
 
 
 def _sort_answers(
@@ -171,16 +183,19 @@ def _sort_answers(
                 values[index] = None
 
 
-def _faults_as_findings(table: Table, name: str, judge: _Judge) -> Iterator[Finding]:
+def _faults_as_findings(
+    table: Table, name: str, judge: _Judge, cells: list[Cell]
+) -> Iterator[Finding]:
     """One finding per kind of fault, however many cells it has."""
-    for (code, words), cells in judge.faults.items():
-        rows = table.rows[np.isin(table.columns[name].codes, cells)]
+    for fault, places in judge.faults.items():
+        rows = table.rows[np.isin(table.columns[name].codes, places)]
+        shape = f"{shape_of([cells[place] for place in places])} " if fault.kind else ""
         yield Finding(
-            code=code,
+            code=fault.code,
             severity=Severity.ERROR,
             place=place_of(table, name, [int(row) for row in rows]),
-            message=f"{name}: {words}",
-            help=_help(code, judge),
+            message=f"{name}: {shape}{fault.words}",
+            help=_help(fault.code, judge),
             count=len(rows),
         )
 

@@ -1,13 +1,12 @@
 """`levelup fix`: mend a return in a copy, or show what would be mended."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from levelup_cli.cli.inputs import RETURN_HELP, FactOptions, ReadingOptions, takes
-from levelup_cli.cli.options import Definitions, choose
+from levelup_cli.cli.options import Definitions, ShowValues, choose, refuse_values
 from levelup_cli.errors import LevelUpError, UsageError
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ def fix(
         str | None,
         typer.Option(metavar="KIND,KIND", help="These fixes only, as they are named: LU401."),
     ] = None,
-    show_values: Annotated[
-        bool,
-        typer.Option("--show-values", help="Show what stands in the cells; on a terminal only."),
-    ] = False,
+    show_values: ShowValues = False,
     form: Annotated[
         str, typer.Option("--format", "-f", help="What to print: table or json.")
     ] = "table",
@@ -52,11 +48,7 @@ def fix(
 
     choose(form, list(FIXES_FORMATS), "format")
     wanted = Wanted(_kinds(only), unsafe)
-    if show_values and (form != "table" or sys.stdout is None or not sys.stdout.isatty()):
-        raise UsageError(
-            "--show-values: cells may hold personal data, so they are shown on a terminal only,"
-            " and not as json."
-        )
+    refuse_values(show_values, form)
     if out is not None:
         _refuse_existing(out, path)
     catalogue = load_catalogue(definitions)

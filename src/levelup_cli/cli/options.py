@@ -1,6 +1,7 @@
 """Options that several commands share, and how their text is read."""
 
 import re
+import sys
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,9 @@ Goals = Annotated[
 ]
 Drafts = Annotated[
     bool, typer.Option("--drafts", help="Also work out metrics that are drafts; never scored.")
+]
+ShowValues = Annotated[
+    bool, typer.Option("--show-values", help="Show what stands in the cells; on a terminal only.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse what would have to be repaired.")]
 MOST_LISTED = 20  # words that a message may list; the only longer list is that of the metrics
@@ -85,6 +89,19 @@ def _codes(option: str, text: str | None) -> tuple[str, ...]:
         return parse_codes(text or "")
     except ValueError as error:
         raise UsageError(f"{option}: {error}") from None
+
+
+def refuse_values(wanted: bool, form: str) -> None:
+    """Let cells be shown on their owner's screen only.
+
+    Raises:
+        UsageError: where the result goes elsewhere, or is for programs.
+    """
+    if wanted and (form != "table" or sys.stdout is None or not sys.stdout.isatty()):
+        raise UsageError(
+            "--show-values: cells may hold personal data, so they are shown on a terminal only, in"
+            " the form table."
+        )
 
 
 def reaches(fail_on: FailOn, severities: list[str]) -> bool:

@@ -4,6 +4,7 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,16 +23,18 @@ from levelup_cli.cli.marked import MARKED_ENDINGS, split_outputs, write_marked
 from levelup_cli.cli.options import (
     Definitions,
     Out,
+    ShowValues,
     Strict,
     choose,
     parse_fail_on,
     reaches,
+    refuse_values,
 )
 from levelup_cli.errors import LevelUpError, UnreadableFile, UsageError
 from levelup_cli.settings.choices import FailOn
 
 if TYPE_CHECKING:
-    from levelup_cli.outcomes.submissions import Checked, Reading
+    from levelup_cli.outcomes.submissions import Reading
     from levelup_cli.reports.findings import Looked
 
 
@@ -64,6 +67,7 @@ def validate(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Print how often each finding stands there.")
     ] = False,
+    show_values: ShowValues = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print verdicts alone, where people read them.")
     ] = False,
@@ -88,11 +92,12 @@ def validate(
     from levelup_cli.cli.apart import write_baseline
     from levelup_cli.cli.outputs import check_outputs, show_result, write_files
     from levelup_cli.gate import as_line, show
-    from levelup_cli.pipeline import check
-    from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS
+    from levelup_cli.pipeline import check, count_fixes
+    from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS, Looked
     from levelup_cli.words import count_of
 
     choose(form, list(FINDINGS_FORMATS), "format")
+    refuse_values(show_values, form)
     paths = [file for path in paths for file in expand(path)]
     inputs = [*paths, *([previous] if previous else [])]
     check_outputs(out or [], FINDINGS_ENDINGS | MARKED_ENDINGS, inputs)
@@ -101,17 +106,19 @@ def validate(
     catalogue = load_catalogue(definitions)
     how, said = reading.parse(catalogue, strict=strict), facts.parse(catalogue)
 
-    def check_one(file: Path, way: "Reading") -> "Checked":
-        return check(file, catalogue, said, way, previous)
+    def look(file: Path, way: "Reading") -> "Looked":
+        checked = check(file, catalogue, said, way, previous)
+        return Looked(str(file), checked, mendable=count_fixes(checked, catalogue))
 
-    looked = [_look(path, reading, how, check_one) for path in paths]
+    looked = [_look(path, reading, how, look) for path in paths]
     returns = apart.judge(looked, date.today())  # noqa: DTZ011 the user's own day
     write_marked(marked, paths[0], returns, catalogue, how)
     write_files(files, FINDINGS_ENDINGS, lambda form: FINDINGS_FORMATS[form](returns))
-    show_result(_render(returns, form, statistics=statistics, quiet=quiet), form)
+    shown = _Shown(statistics=statistics, quiet=quiet, values=show_values)
+    show_result(_render(returns, form, shown), form)
     if form == "github":
         _summarise(FINDINGS_FORMATS["markdown"](returns))
-    _refuse_unreadable(returns)
+    _refuse_unreadable(returns, form)
     if told.write_baseline:
         number = count_of(write_baseline(told.write_baseline, returns), "finding")
         show(as_line(f"{told.write_baseline}: {number} written") + "\n", sys.stderr)
@@ -125,32 +132,57 @@ def _look(
     path: Path,
     reading: ReadingOptions,
     how: "Reading",
-    check_one: Callable[[Path, "Reading"], "Checked"],
+    look: Callable[[Path, "Reading"], "Looked"],
 ) -> "Looked":
     from levelup_cli.reports.findings import Looked
 
     try:
         with reading.opened(path, how) as (file, way):
             name = way.name if path == STANDARD_INPUT else None
-            return Looked(name or str(path), check_one(file, way))
+            return replace(look(file, way), path=name or str(path))
     except UnreadableFile as error:
         return Looked(str(path), error)
 
 
-def _render(returns: "Sequence[Looked]", form: str, *, statistics: bool, quiet: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What was asked to be shown: less than all, or more."""
+
+    statistics: bool
+    quiet: bool
+    values: bool
+
+
+def _render(returns: "Sequence[Looked]", form: str, shown: _Shown) -> str:
     from levelup_cli.reports.findings import FINDINGS_FORMATS, text
 
-    if statistics:
+    if shown.statistics:
         return text.render_statistics(returns)
-    if quiet and form in {"table", "concise", "grouped"}:
+    if shown.quiet and form in TEXT_FORMS:
         return text.render_verdicts(returns)
+    if shown.values:
+        return text.render_table(returns, values=True)
     return FINDINGS_FORMATS[form](returns)
 
 
-def _refuse_unreadable(returns: "Sequence[Looked]") -> None:
+def _refuse_unreadable(returns: "Sequence[Looked]", form: str) -> None:
+    """End with what could not be read; on a screen that shows the reason already, with the help.
+
+    Raises:
+        LevelUpError: if there is anything.
+    """
     unreadable = [seen.result for seen in returns if isinstance(seen.result, UnreadableFile)]
+    screens = [stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)]
+    if form in TEXT_FORMS and all(screens):
+        single = len(unreadable) == 1
+        lines = [error.help if single else f"{error.file}: {error.help}" for error in unreadable]
+    else:
+        lines = [str(error) for error in unreadable]
     if unreadable:
-        raise LevelUpError("\n".join(map(str, unreadable)))
+        raise LevelUpError("\n".join(lines))
+
+
+TEXT_FORMS = {"table", "concise", "grouped"}
 
 
 def expand(path: Path) -> list[Path]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from levelup_cli.definitions.mappings import NO_MAPPING
 from levelup_cli.definitions.mappings import Mapping as OwnWords
-from levelup_cli.outcomes.findings import Finding
+from levelup_cli.outcomes.findings import Finding, Place, column_letters
 from levelup_cli.outcomes.ledger import LedgerEntry
 from levelup_cli.outcomes.tables import CheckedTable, Column, Table
 
@@ -116,3 +118,17 @@ class Checked:
     out_of_scope: Mapping[int, str]
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerEntry, ...]
+
+
+def texts_at(checked: Checked, place: Place) -> list[str]:
+    """The distinct texts in the cells of a place, in their order; for the owner's eyes alone."""
+    for table in checked.tables.values():
+        read = table.table
+        for column in (*read.columns.values(), *read.unused):
+            where = (read.file, read.sheet, column_letters(column.position))
+            if where == (place.file, place.sheet, place.column):
+                rows = np.zeros(len(read), bool)
+                for first, last in place.rows:
+                    rows |= (read.rows >= first) & (read.rows <= last)
+                return [column.texts[code] for code in dict.fromkeys(column.codes[rows].tolist())]
+    return []

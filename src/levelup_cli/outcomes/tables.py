@@ -5,7 +5,7 @@ Nothing here is stored per cell but an integer. A column is `codes`, one per row
 array holds the physical row numbers, so the place of any cell is computed, not stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,9 +43,16 @@ class Cell(NamedTuple):
 
     def shape(self) -> str:
         """What it looks like, without what it says: `text of 9 characters`."""
-        named = {"n": "a number", "p": "a percentage", "d": "a date", "b": "TRUE or FALSE"}
-        length = len(self.text.strip())
-        return named.get(self.kind) or f"text of {length} character{'s' * (length != 1)}"
+        return shape_of([self])
+
+
+def shape_of(cells: Sequence[Cell]) -> str:
+    """What cells of one kind look like, without what they say: `text of 4 to 9 characters`."""
+    named = {"n": "a number", "p": "a percentage", "d": "a date", "b": "TRUE or FALSE"}
+    lengths = sorted({len(cell.text.strip()) for cell in cells})
+    least = f"{lengths[0]} to " if len(lengths) > 1 else ""
+    ending = "s" * (lengths[-1] != 1)
+    return named.get(cells[0].kind) or f"text of {least}{lengths[-1]} character{ending}"
 
 
 class Match(StrEnum):

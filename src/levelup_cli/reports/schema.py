@@ -189,6 +189,7 @@ class UnreadReturnPart(Part):
     file: str
     readable: Literal[False]
     reason: str
+    help: str
 
 
 class FindingsDocument(Part):

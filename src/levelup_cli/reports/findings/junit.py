@@ -33,7 +33,7 @@ def _add_suite(root: ET.Element, looked: Looked) -> None:
     if not codes:
         case = ET.SubElement(suite, "testcase", name="read", classname=visible(looked.path))
         if looked.unreadable:
-            ET.SubElement(case, "error", message=visible(looked.unreadable), type=UNREADABLE)
+            ET.SubElement(case, "error", message=visible(looked.why_unreadable), type=UNREADABLE)
     for code in codes:
         case = ET.SubElement(suite, "testcase", name=code, classname=visible(looked.path))
         findings = [finding for finding in looked.findings if finding.code == code]

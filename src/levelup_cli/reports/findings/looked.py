@@ -38,12 +38,14 @@ class Looked:
     """A file by the path that it was named by, and what came of looking at it.
 
     A return was checked, or could not be read; a file of settings has its findings alone. `apart`
-    says how findings stand that are not told as the others are.
+    says how findings stand that are not told as the others are; `mendable` are the cells that could
+    be mended in a copy, safely and at a person's word.
     """
 
     path: str
     result: Checked | UnreadableFile | tuple[Finding, ...]
     apart: Mapping[Finding, Standing] = field(default_factory=dict)
+    mendable: tuple[int, int] = (0, 0)
 
     @property
     def is_return(self) -> bool:
@@ -72,6 +74,13 @@ class Looked:
     def unreadable(self) -> str:
         """Why it could not be read; nothing where it could."""
         return self.result.reason if isinstance(self.result, UnreadableFile) else ""
+
+    @property
+    def why_unreadable(self) -> str:
+        """Why it could not be read, and the way out, in one line; nothing where it could."""
+        if not isinstance(self.result, UnreadableFile):
+            return ""
+        return f"{self.unreadable}. {' '.join(self.result.help.split())}"
 
     def count(self, severity: Severity) -> int:
         """How many findings that count are of a severity."""

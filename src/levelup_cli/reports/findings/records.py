@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from levelup_cli.errors import UnreadableFile
 from levelup_cli.gate import as_csv, as_json, inert
 from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.ledger import LedgerEntry
@@ -32,7 +33,7 @@ def render_json(returns: Sequence[Looked]) -> str:
 def return_as_dict(looked: Looked) -> dict[str, Any]:
     """A return with all that was found, or why it could not be read."""
     if not isinstance(looked.result, Checked):
-        return {"file": looked.path, "readable": False, "reason": looked.unreadable}
+        return {"file": looked.path, "readable": False, **_why_unreadable(looked)}
     return {
         **_verdict(looked),
         "findings": [_told(*pair) for pair in each([looked], with_accepted=True)],
@@ -100,8 +101,13 @@ def _records(looked: Looked) -> Iterator[dict[str, Any]]:
         yield {"type": "finding", "path": looked.path, **_told(looked, finding)}
     if not looked.is_return:
         return
-    reason = {"reason": looked.unreadable} if looked.unreadable else {}
-    yield {"type": "return", **_verdict(looked), **reason}
+    yield {"type": "return", **_verdict(looked), **_why_unreadable(looked)}
+
+
+def _why_unreadable(looked: Looked) -> dict[str, str]:
+    if not isinstance(looked.result, UnreadableFile):
+        return {}
+    return {"reason": looked.result.reason, "help": looked.result.help}
 
 
 def render_csv(returns: Sequence[Looked]) -> str:
@@ -110,11 +116,10 @@ def render_csv(returns: Sequence[Looked]) -> str:
         [looked.path, *(_told(looked, finding)[name] for name in (*COLUMNS[1:], *WORDS))]
         for looked, finding in each(returns, with_accepted=True)
     ]
-    unread = [looked for looked in returns if looked.unreadable]
-    rows += [
-        [looked.path, looked.path, "", "", "", UNREADABLE, "error", 1, looked.unreadable, "", ""]
-        for looked in unread
-    ]
+    for looked in returns:
+        if why := _why_unreadable(looked):
+            place = [looked.path, looked.path, "", "", "", UNREADABLE, "error", 1]
+            rows.append([*place, why["reason"], why["help"], ""])
     return as_csv([[*COLUMNS, *WORDS], *rows])
 
 

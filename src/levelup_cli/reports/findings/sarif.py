@@ -102,7 +102,7 @@ def _unread(returns: Sequence[Looked]) -> Iterator[dict[str, Any]]:
             yield {
                 "ruleId": UNREADABLE,
                 "level": "error",
-                "message": {"text": _plain(looked.unreadable)},
+                "message": {"text": _plain(looked.why_unreadable)},
                 "locations": [_location(path, {}, {})],
                 "partialFingerprints": _fingerprints(digest(path, UNREADABLE)),
             }

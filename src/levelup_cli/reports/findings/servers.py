@@ -21,7 +21,7 @@ _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "i
 def render_github(returns: Sequence[Looked]) -> str:
     """Workflow commands that annotate a run: the first ten of each severity, then the verdicts."""
     lines = [
-        _command("error", path_of(looked), UNREADABLE, looked.unreadable)
+        _command("error", path_of(looked), UNREADABLE, looked.why_unreadable)
         for looked in returns
         if looked.unreadable
     ]
@@ -72,7 +72,7 @@ def render_gitlab(returns: Sequence[Looked]) -> str:
     ]
     issues += [
         {
-            "description": looked.unreadable,
+            "description": looked.why_unreadable,
             "check_name": UNREADABLE,
             "fingerprint": digest(path_of(looked), UNREADABLE),
             "severity": "blocker",

@@ -7,15 +7,19 @@ from levelup_cli.gate import as_line
 from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.ledger import KINDS, LedgerEntry
 from levelup_cli.outcomes.severities import Severity
-from levelup_cli.outcomes.submissions import Checked
+from levelup_cli.outcomes.submissions import Checked, texts_at
 from levelup_cli.reports.findings.looked import Looked, Standing, each, where_of
 from levelup_cli.words import count_of
 
+SHOWN_VALUES = 5
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 
-def render_table(returns: Sequence[Looked]) -> str:
-    """Each return with what reading repaired, and its findings, most serious first."""
+def render_table(returns: Sequence[Looked], *, values: bool = False) -> str:
+    """Each return with what reading repaired, and its findings, most serious first.
+
+    With `values`, what stands in the cells is shown: for the owner's own screen.
+    """
     lines: list[str] = []
     for looked in returns:
         if not looked.unreadable:
@@ -23,7 +27,8 @@ def render_table(returns: Sequence[Looked]) -> str:
             lines += [looked.path, *_repairs(ledger)]
             for _, finding in each([looked], with_accepted=True):
                 lines += _finding(finding, looked.apart.get(finding))
-            lines.append("")
+                lines += _values(looked, finding) if values else []
+            lines += ["", *_mendable(looked)]
         lines += [looked.verdict(), ""] if looked.is_return else []
     return _text([*lines[:-1], *_summary(returns)])
 
@@ -33,6 +38,26 @@ def _finding(finding: Finding, standing: Standing | None) -> list[str]:
     where = place.cells() if place.sheet else f"{place.file} {place.cells()}".strip()
     said = f"{where}: {finding.message}{_many(finding)} [{finding.code}]"
     return [f"  {finding.severity.value}: {said}", f"      {standing or finding.help}"]
+
+
+def _values(looked: Looked, finding: Finding) -> list[str]:
+    """The first of the distinct things that stand in the cells of a finding."""
+    if not isinstance(looked.result, Checked):
+        return []
+    found = list(filter(str.strip, texts_at(looked.result, finding.place)))
+    shown = ", ".join(f"'{text}'" for text in found[:SHOWN_VALUES])
+    more = len(found) - SHOWN_VALUES
+    return [f"      found: {shown}{f' and {more:,} others' if more > 0 else ''}"] if found else []
+
+
+def _mendable(looked: Looked) -> list[str]:
+    """How many cells could be mended, where any could."""
+    safe, unsafe = looked.mendable
+    if not safe and not unsafe:
+        return []
+    said = [f"{count_of(safe, 'cell')} as read"] if safe else []
+    said += [f"{count_of(unsafe, 'cell')} as probably meant"] if unsafe else []
+    return [f"`levelup fix {looked.path}` shows how to write {', and '.join(said)}.", ""]
 
 
 def _many(finding: Finding) -> str:
@@ -139,7 +164,7 @@ def render_markdown(returns: Sequence[Looked]) -> str:
             continue
         lines += ["", f"## {_cell(looked.path)}", ""]
         if looked.unreadable:
-            lines.append(f"Not read: {_cell(looked.unreadable)}")
+            lines.append(f"Not read: {_cell(looked.why_unreadable)}")
             continue
         lines += ["| | Where | What is wrong | The way out |", "|---|---|---|---|"]
         for finding in told:
