@@ -7,9 +7,11 @@ import shutil
 import sys
 from types import SimpleNamespace
 
+import jsonschema
 import pytest
 import typer
 
+from conftest import ROOT
 from levelup_cli.cli.fix import fix as command
 from levelup_cli.errors import UsageError
 
@@ -58,6 +60,8 @@ def test_the_copy_is_written_and_the_return_is_not_touched(rich, tmp_path, capsy
 def test_a_program_gets_a_document_without_values(rich, capsys):
     run(rich, "-f", "json")
     document = json.loads(capsys.readouterr().out)
+    schema = json.loads((ROOT / "schemas" / "fixes.schema.json").read_text("utf-8"))
+    jsonschema.validate(document, schema)
     assert (document["schema"], document["schema_version"]) == ("levelup/fixes", "1.0")
     assert (document["cells"], document["more_with_unsafe_fixes"]) == (len(MENDED), 1)
     (unsafe,) = [fix for fix in document["fixes"] if not fix["safe"]]

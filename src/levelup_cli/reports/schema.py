@@ -201,6 +201,47 @@ class FindingsDocument(Part):
     settings: list[ToldFindingPart] = Field(description="On accepted findings and the baseline")
 
 
+class FixPlacePart(Part):
+    """The cells of one column that are alike."""
+
+    kind: str = Field(description="A kind of repair, or the code of a finding that it would end")
+    file: str
+    sheet: str | None
+    cells: str
+    heading: str | None
+    count: int
+
+
+class FixPart(FixPlacePart):
+    """What is written into cells; `before` and `after` are shapes, or codes that may be told."""
+
+    safe: bool = Field(description="Whether it writes what is read there anyway")
+    made: bool = Field(description="Whether it is in the copy, as asked for")
+    before: str
+    after: str
+
+
+class LeftPart(FixPlacePart):
+    """Cells that are left as they are."""
+
+    why: str
+
+
+class FixesDocument(Part):
+    """The fixes of `levelup fix -f json`."""
+
+    schema_name: Literal["levelup/fixes"] = Field(alias="schema")
+    schema_version: Literal["1.0"]
+    file: str
+    fingerprint: str
+    written: bool
+    cells: int
+    more_with_unsafe_fixes: int
+    unwritable: str | None = Field(description="Why no copy of such a return can be written")
+    fixes: list[FixPart]
+    left: list[LeftPart]
+
+
 class VerdictPart(Part):
     """Whether the return is valid."""
 
@@ -242,7 +283,12 @@ class Document(Part):
 
 def result_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas of the documents that are written, by the names of their files."""
-    return {"scorecard": _schema(Document), "findings": _schema(FindingsDocument)}
+    documents: dict[str, type[Part]] = {
+        "scorecard": Document,
+        "findings": FindingsDocument,
+        "fixes": FixesDocument,
+    }
+    return {name: _schema(document) for name, document in documents.items()}
 
 
 def _schema(document: type[Part]) -> dict[str, Any]:
