@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from levelup_cli import pipeline
-from levelup_cli.settings.accepting import accept, judge_entries
+from levelup_cli.settings.accepting import accept, judge_entries, names_in
 from levelup_cli.settings.model import Acceptance
 from levelup_cli.settings.sources import Entry, Origin
 from rules.returns import sheets_of, write_workbook
@@ -107,10 +107,15 @@ def test_of_the_list_is_said_what_has_ended_and_what_meets_nothing(checked):
     idle, met, too_often = entry("LU7", line=3), entry(line=4), entry(share=0.01, line=5)
     entries = [ended, idle, met, too_often]
     seen = accept(checked, "north.xlsx", entries, TODAY).met
-    said = [(f.code, f.place.rows) for _, f in judge_entries(entries, seen, TODAY)]
+    names = names_in(checked, "north.xlsx")
+    said = [(f.code, f.place.rows) for _, f in judge_entries(entries, seen, names, TODAY)]
     assert said == [("LU901", ((2, 2),)), ("LU902", ((3, 3),))]
-    unsure = [f.code for _, f in judge_entries(entries, None, TODAY)]
+    unsure = [f.code for _, f in judge_entries(entries, None, names, TODAY)]
     assert unsure == ["LU901"]
+    elsewhere = [entry("LU7", where=where) for where in ("south.xlsx", "vacancies!grade")]
+    assert list(judge_entries(elsewhere, seen, names, TODAY)) == []
+    here = [entry("LU7", where=where) for where in ("north*", "'Our places'!region")]
+    assert [f.code for _, f in judge_entries(here, seen, names, TODAY)] == ["LU902", "LU902"]
 
 
 BAD = "site_id,region,headcount\nS1,Mars,ten\n"

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import EXAMPLES, NORTHMOOR
 from levelup_cli import pipeline
-from levelup_cli.errors import UnreadableFile
+from levelup_cli.errors import UnreadableAid, UnreadableFile
 from levelup_cli.outcomes.submissions import Reading
 from rules.returns import sheets_of, write_workbook
 
@@ -94,7 +94,7 @@ def test_the_previous_return_may_need_the_repairs_that_this_one_may_not(returns,
 def test_a_previous_return_that_cannot_be_read_is_named(tmp_path, catalogue):
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(NORTHMOOR.read_bytes()[:1000])
-    with pytest.raises(UnreadableFile, match=r"broken\.xlsx"):
+    with pytest.raises(UnreadableAid, match=r"broken\.xlsx"):
         pipeline.check(NORTHMOOR, catalogue, previous=broken)
 
 

@@ -1,5 +1,6 @@
 """What is odd about answers on people, counted again from the workbooks by plain means."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from fractions import Fraction
@@ -9,6 +10,7 @@ import pytest
 
 from conftest import EXAMPLES
 from levelup_cli import pipeline
+from levelup_cli.checks import plausibility
 
 BOOKS = ["aldersyke_university", "lantern_youth_trust", "saltmere_trust", "thornwick_council"]
 SENSITIVE = {
@@ -20,7 +22,6 @@ SILENT = {
     None, "", "prefer_not_to_say", "unknown", "dont_know", "not_applicable",
     "other_not_applicable", "outside_uk",
 }  # fmt: skip
-ODD_BOOKS = {"saltmere_trust"}
 ODD = ("LU701", "LU702", "LU703")
 
 
@@ -34,7 +35,21 @@ def known(rows, column):
     return [row[column] for row in rows if row[column] not in SILENT]
 
 
-def oddities(book):
+def differ(first, second, errors):
+    """Whether one known share is above another by 15 points, and by more than chance makes."""
+    (known_1, all_1), (known_2, all_2) = first, second
+    apart = Fraction(known_1, all_1) - Fraction(known_2, all_2)
+    return apart > Fraction(15, 100) and proportions_z(known_1, all_1, known_2, all_2) > errors
+
+
+def proportions_z(known_1, all_1, known_2, all_2):
+    """The z of two proportions with their pooled error, as in any textbook."""
+    pooled = (known_1 + known_2) / (all_1 + all_2)
+    error = math.sqrt(pooled * (1 - pooled) * (1 / all_1 + 1 / all_2))
+    return abs(known_1 / all_1 - known_2 / all_2) / error if error else 0
+
+
+def oddities(book, errors=4, reply=0.98):
     """Code and column of whatever is odd, as the method says it, row by row."""
     for sheet in openpyxl.load_workbook(book):
         headings, rows = rows_of(sheet)
@@ -43,17 +58,25 @@ def oddities(book):
             by_grade = defaultdict(list)
             for row in rows:
                 by_grade[row.get("grade")].append(row)
-            shares = [
-                Fraction(len(known(group, column)), len(group))
+            grades = [
+                (len(known(group, column)), len(group))
                 for grade, group in by_grade.items()
                 if grade and len(group) >= 30
             ]
-            if shares and max(shares) - min(shares) > Fraction(15, 100):
+            if any(differ(first, second, errors) for first in grades for second in grades):
                 yield "LU702", sheet.title, column
-            if len(answers) >= 100 and max(Counter(answers).values()) / len(answers) > 0.95:
+            alike = max(Counter(answers).values(), default=0) / max(1, len(answers))
+            if len(answers) >= max(100, reply * len(rows)) and alike > 0.95:
                 yield "LU703", sheet.title, column
             if column == "parental_occupation" and len(answers) / len(rows) < 0.7:
                 yield "LU701", sheet.title, column
+
+
+@pytest.fixture
+def loose(monkeypatch):
+    """What chance may make counts as well, so that the examples have something to be found."""
+    monkeypatch.setattr(plausibility, "MOST_ERRORS", 0)
+    monkeypatch.setattr(plausibility, "MOST_REPLY", 0)
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -65,11 +88,19 @@ def test_what_is_odd_in_the_examples_is_found_as_by_counting_row_by_row(name, ca
 
 
 @pytest.mark.parametrize("name", BOOKS)
-def test_what_is_odd_is_told_of_columns_never_of_cells_answers_or_numbers(name, catalogue):
+def test_so_is_what_chance_may_have_made_where_that_is_asked_for(name, catalogue, loose):
+    book = EXAMPLES / f"{name}.xlsx"
+    checked = pipeline.check(book, catalogue)
+    told = {(f.code, f.place.sheet, f.place.heading) for f in checked.findings if f.code in ODD}
+    assert told == set(oddities(book, errors=0, reply=0))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_what_is_odd_is_told_of_columns_never_of_cells_answers_or_numbers(name, catalogue, loose):
     checked = pipeline.check(EXAMPLES / f"{name}.xlsx", catalogue)
     told = [finding for finding in checked.findings if finding.code in ODD]
     answers = {code for codes in catalogue.code_lists.values() for code in codes.codes}
-    assert told or name not in ODD_BOOKS
+    assert told or name != "saltmere_trust"
     for finding in told:
         column, _, message = finding.message.partition(": ")
         assert column == finding.place.heading

@@ -262,7 +262,7 @@ def test_help_is_there_for_whoever_has_wrong_settings(levelup, folder):
     [
         (["valdate"], "Did you mean 'validate'?"),
         (["validate", "--formt", "json"], "--format"),
-        (["validate", "x", "--fail-on", "eror"], "Did you mean error?\nThere is error, warning"),
+        (["validate", "x", "--fail-on", "eror"], "Did you mean error?\nChoose from error, warning"),
         (["--config", "gone.toml", "validate", "x"], "gone.toml: it cannot be read"),
         (["--config", "formt=x", "validate", "x"], "Did you mean format?"),
     ],

@@ -2,7 +2,8 @@
 
 LevelUpError            shown without a traceback, exit code 2
 ├── UsageError          the command cannot be meant as typed
-├── UnreadableFile      a file cannot be read at all, or in more than one way
+├── UnreadableFile      a return cannot be read at all, or in more than one way
+├── UnreadableAid       nor can a file that was to help with it: of places, or of last year
 └── DefinitionError     a definitions pack contradicts itself or the language
 
 Bad *data* is never an exception: it is a finding (`outcomes.findings`). Anything else is a bug.
@@ -27,6 +28,10 @@ class UnreadableFile(LevelUpError):
         self.file = file
         self.reason = reason
         self.help = help_
+
+
+class UnreadableAid(LevelUpError):
+    """A file that was to help with returns cannot be read; the returns are not to blame."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

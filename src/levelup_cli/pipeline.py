@@ -1,6 +1,7 @@
 """The corridor: read, check, calculate, protect, score. The only place that knows the order."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from levelup_cli.checks import refuse_repairs, validate
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.measures import cohort_of
 from levelup_cli.definitions.worked_examples import Case, Expected
+from levelup_cli.errors import UnreadableAid, UnreadableFile
 from levelup_cli.intake import (
     look_at_return,
     read_area_files,
@@ -16,7 +18,6 @@ from levelup_cli.intake import (
     submission_of_texts,
     wishes_of,
 )
-from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.fixes import SAFE, Mending, Wanted
 from levelup_cli.outcomes.indicators import Indicator
 from levelup_cli.outcomes.inspections import Inspection
@@ -46,10 +47,11 @@ def check(
     words, but repaired freely, and what is wrong with it is not told.
 
     Raises:
-        UnreadableFile: where it, the previous return or an area file cannot be read, or repairs
-            are not allowed.
+        UnreadableFile: where it cannot be read, or repairs are not allowed.
+        UnreadableAid: where the previous return or an area file cannot be read.
     """
-    earlier = _check_previous(previous, catalogue, reading) if previous else None
+    with _to_blame():
+        earlier = _check_previous(previous, catalogue, reading) if previous else None
     submission = read_submission(path, catalogue, facts, reading)
     checked = validate(_with_places(submission, catalogue, reading), catalogue, earlier)
     if reading.strict:
@@ -71,7 +73,7 @@ def _with_sources_compared(checked: Checked, catalogue: Catalogue) -> Checked:
     from levelup_cli.indicators.agreement import compare_sources  # pandas, seldom needed here
 
     said = compare_sources(checked, catalogue)
-    return replace(checked, findings=tuple(sorted((*checked.findings, *said), key=Finding.order)))
+    return replace(checked, findings=checked.submission.in_order((*checked.findings, *said)))
 
 
 def _has_two_sources(checked: Checked, catalogue: Catalogue) -> Iterator[bool]:
@@ -89,7 +91,8 @@ def inspect(path: Path, catalogue: Catalogue, reading: Reading = PLAIN_READING) 
     """What is understood of a return, and what could be meant by the rest.
 
     Raises:
-        UnreadableFile: where it or an area file cannot be read.
+        UnreadableFile: where it cannot be read.
+        UnreadableAid: where an area file cannot be read.
     """
     from levelup_cli.intake.proposals import propose
 
@@ -110,8 +113,24 @@ def _with_places(submission: Submission, catalogue: Catalogue, reading: Reading)
         return (layout.kind, layout.key) if layout else None
 
     postcodes = wanted_keys(submission)["postcode"]
-    files = [file for path in reading.areas for file in read_area_files(path, find_key, postcodes)]
-    return join(submission, files, catalogue)
+    with _to_blame():
+        files = [
+            file for path in reading.areas for file in read_area_files(path, find_key, postcodes)
+        ]
+        return join(submission, files, catalogue)
+
+
+@contextmanager
+def _to_blame() -> Iterator[None]:
+    """Tell a file that cannot be read, and is no return, from the return that it was to help with.
+
+    Raises:
+        UnreadableAid: naming the file.
+    """
+    try:
+        yield
+    except UnreadableFile as error:
+        raise UnreadableAid(str(error)) from None
 
 
 def assess(
@@ -123,7 +142,8 @@ def assess(
     """The scorecard of a return.
 
     Raises:
-        UnreadableFile: where it or an area file cannot be read, or repairs are not allowed.
+        UnreadableFile: where it cannot be read, or repairs are not allowed.
+        UnreadableAid: where an area file cannot be read.
     """
     from levelup_cli.disclosure import protect
     from levelup_cli.indicators import calculate  # pandas, which checking alone does not need
@@ -144,7 +164,8 @@ def plan(
     """Which metrics a return allows, of some goals or of all, and what to collect next.
 
     Raises:
-        UnreadableFile: where it or an area file cannot be read.
+        UnreadableFile: where it cannot be read.
+        UnreadableAid: where an area file cannot be read.
     """
     from levelup_cli.scoring import make_plan
 
@@ -223,7 +244,8 @@ def fix(
     """What can be mended in a return, and its mended copy: read again, and found to say the same.
 
     Raises:
-        UnreadableFile: where it or an area file cannot be read.
+        UnreadableFile: where it cannot be read.
+        UnreadableAid: where an area file cannot be read.
         LevelUpError: where the copy would say something else.
     """
     from levelup_cli.repairs.copies import Source

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import jsonschema
@@ -161,3 +162,21 @@ def test_a_return_that_is_as_it_should_be_has_nothing_to_mend(tmp_path, capsys):
     source.write_text("employee_id,grade\nE1,entry\n", "utf-8")
     run(source)
     assert capsys.readouterr().out == "Nothing to mend.\n"
+
+
+@pytest.mark.parametrize("inside", ["copy.xlsx", "old/copy", "old/older/copy"])
+def test_nothing_is_written_into_the_folder_that_is_read(inside, tmp_path, monkeypatch):
+    folder = tmp_path / "return"
+    (folder / "old" / "older").mkdir(parents=True)
+    (folder / "employees.csv").write_text("employee_id,grade\nE1,Entry\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="that is what is read"):
+        run("return", "-o", Path("return") / inside)
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == ["employees.csv"]
+
+
+def test_fixes_are_shown_as_they_stand_in_the_return_the_safe_ones_first(rich, capsys):
+    run(rich)
+    lines = capsys.readouterr().out.splitlines()
+    cells = [line.split()[1].rstrip(",") for line in lines if line.startswith("- ")]
+    assert " ".join(cells).replace("employees!", "") == "A2 B2 B4 C2 C4 E2 F2 F4 G2 H2 H4 G6"

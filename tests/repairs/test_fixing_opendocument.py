@@ -20,45 +20,9 @@ from .fixing import (
     save_copy,
     write_rich_workbook,
 )
+from .opendocuments import row, text, written
 
 NEEDS_OFFICE = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-OPEN = "urn:oasis:names:tc:opendocument:xmlns"
-HEAD = (
-    f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{OPEN}:office'
-    f':1.0" xmlns:table="{OPEN}:table:1.0" xmlns:text="{OPEN}:text:1.0" xmlns:calcext="urn:org:'
-    'documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.3">'
-    '<office:body><office:spreadsheet><table:table table:name="employees">'
-)
-FOOT = "</table:table></office:spreadsheet></office:body></office:document-content>"
-MANIFEST = (
-    '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest='
-    f'"{OPEN}:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" '
-    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/><manifest:file-entry '
-    'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
-)
-
-
-def text(value, more=""):
-    return (
-        f'<table:table-cell office:value-type="string"{more}><text:p>{value}</text:p>'
-        "</table:table-cell>"
-    )
-
-
-def row(*cells, more=""):
-    return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"
-
-
-def written(path, *rows):
-    from reading.parts import packed
-
-    members = {
-        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-        "content.xml": HEAD + "".join(rows) + FOOT,
-        "META-INF/manifest.xml": MANIFEST,
-    }
-    path.write_bytes(packed(members))
-    return path
 
 
 def content_of(mending):
@@ -158,3 +122,41 @@ def test_texts_and_days_are_written_inertly(catalogue, tmp_path):
     assert '<text:p>=1+1 &amp;&lt;b&gt; <text:s text:c="1"/>x</text:p>' in content
     assert 'office:date-value="2019-04-17"' in content
     assert "table:formula" not in content
+
+
+def test_what_stands_for_a_whole_sheet_is_passed_over(catalogue, tmp_path):
+    # Cell by cell, these would be thousands of millions: a matrix on a sheet that has no edits,
+    # and rows of blanks below one that has.
+    formula = (
+        '<table:table-cell table:formula="of:=1" table:number-matrix-rows-spanned="1048576"'
+        ' table:number-matrix-columns-spanned="16384"/>'
+    )
+    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
+    source = written(
+        tmp_path / "staff.ods",
+        row(text("employee_id"), text("grade")),
+        row(text("E1"), text("Entry")),
+        *[row(blank, more=' table:number-rows-repeated="1000000"')] * 200,
+        f'</table:table><table:table table:name="# sums">{row(*[formula] * 20)}',
+    )
+    mending = fix(source, catalogue)
+    assert cells_of(mending.made) == {"B2": "entry"}
+    assert content_of(mending).count("table:formula") == 20
+
+
+def test_a_matrix_that_is_taller_than_a_sheet_is_wide_fills_its_last_row(catalogue, tmp_path):
+    matrix = (
+        ' table:formula="of:=[.K2:.K20001]" table:number-matrix-rows-spanned="20000"'
+        ' table:number-matrix-columns-spanned="1"'
+    )
+    source = written(
+        tmp_path / "staff.ods",
+        row(text("employee_id"), text("grade")),
+        row(text("E1"), text("Entry", matrix)),
+        row("<table:table-cell/>", more=' table:number-rows-repeated="19998"'),
+        row(text("E2"), text("Entry")),
+        row(text("E3"), text("Entry")),
+    )
+    mending = fix(source, catalogue)
+    assert cells_of(mending.made) == {"B20002": "entry"}
+    assert [left.place.cells() for left in mending.left] == ["employees!B2, B20001"]

@@ -248,3 +248,21 @@ def test_the_order_and_packing_of_the_parts_stay(catalogue, tmp_path):
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(copy) as after:
         assert before.namelist() == after.namelist()
         assert after.testzip() is None
+
+
+def test_the_comment_of_a_package_stays(catalogue, tmp_path):
+    path = written(tmp_path, ROW)
+    with zipfile.ZipFile(path, "a") as package:
+        package.comment = b"sent in May"
+    _, copy = copied(path, catalogue, tmp_path)
+    with zipfile.ZipFile(copy) as package:
+        assert package.comment == b"sent in May"
+
+
+def test_thousands_of_formulas_stand_beside_thousands_of_fixes(catalogue, tmp_path):
+    # Each compared with each, that would be 9 million times of looking.
+    array = '<c r="{}"><f t="array" ref="{}">1+1</f><v>2</v></c>'
+    rows = [[f"E{i}", "Entry", "FT", *ROW[3:], array] for i in range(3_000)]
+    mending = fix(written(tmp_path, *rows), catalogue)
+    assert len(cells_of(mending.made)) == 3 * 3_000
+    assert mending.left == ()

@@ -180,7 +180,10 @@ def headcount_agrees(sent: Return) -> Iterator[Told]:
     far = abs(counted - heads) > heads / 10
     severity = Severity.ERROR if far else Severity.WARNING
     limit = "10" if far else "2"
-    message = f"the headcount differs from the rows of the employees table by more than {limit} %"
+    message = (
+        f"the headcount differs by more than {limit} % from the rows of the employees table:"
+        f" {heads:,} and {counted:,}"
+    )
     help_ = "Check that every employee at the snapshot date has a row, and nobody else."
     everybody = np.ones(len(stated.table), bool)
     yield from tell(stated, "employees", everybody, Fault("LU506", severity, message, help_))

@@ -102,6 +102,8 @@ def numbers_are_like_before(sent: Return, before: Checked) -> Iterator[Told]:
                 continue
             if sent.catalogue.groups(table.definition.table, name) is not None:
                 continue  # a level, say, of which a quarter means nothing
+            if column.range is None or column.range.min is None or column.range.min < 0:
+                continue  # a profit, which may as well be a loss
             old = then.numbers(name)[rows_then]
             change = table.numbers(name)[rows] - old
             large = np.abs(change) > LARGE * np.abs(old)

@@ -33,6 +33,7 @@ _TELEPHONE = re.compile(
     r"[12378](?:[ ()-]{0,2}[0-9]){9}(?![0-9])"
 )
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "revd"}
+_PARTICLES = {"de", "da", "del", "van", "von", "der", "den", "al", "bin", "ap"}
 _WORDS_OF_A_NAME = range(2, 5)
 _WORDS_AFTER_A_TITLE = range(1, 4)
 _PLAIN = {ord(","): " "} | dict.fromkeys(map(ord, ".'-\N{RIGHT SINGLE QUOTATION MARK}"), "")
@@ -75,7 +76,9 @@ def texts_hold_nobody(table: CheckedTable) -> Iterator[Told]:
         for kind in _KINDS:
             if kind.personal not in definition.holds:
                 found = [kind.is_like(text) for text in texts]
-                yield from _tell(table, name, found, (kind.code, kind.what))
+                bare = definition.pseudonym and all(t.isdecimal() for t in texts if t)
+                severity = Severity.WARNING if bare else Severity.ERROR  # staff numbers may be so
+                yield from _tell(table, name, found, (kind.code, kind.what), severity)
 
 
 def names_stay_at_home(table: CheckedTable) -> Iterator[Told]:
@@ -83,10 +86,12 @@ def names_stay_at_home(table: CheckedTable) -> Iterator[Told]:
     for name, definition, texts in _texts(table):
         if "name" in definition.holds or (definition.links_to and not definition.pseudonym):
             continue
-        found = [_is_titled(text) for text in texts]
+        titled = [_is_titled(text) for text in texts]
+        yield from _tell(table, name, titled, ("LU603", "the full name of a person"))
         if definition.pseudonym and _are_names(texts):
-            found = [is_titled or _is_name(t) for is_titled, t in zip(found, texts, strict=True)]
-        yield from _tell(table, name, found, ("LU603", "the full name of a person"))
+            looks = [_is_name(t) and not known for known, t in zip(titled, texts, strict=True)]
+            said = ("LU603", "the full name of a person, or a code of plain words")
+            yield from _tell(table, name, looks, said, Severity.WARNING)
 
 
 def _texts(table: CheckedTable) -> Iterator[tuple[str, TextColumn, list[str]]]:
@@ -105,11 +110,15 @@ def _texts(table: CheckedTable) -> Iterator[tuple[str, TextColumn, list[str]]]:
 
 
 def _tell(
-    table: CheckedTable, name: str, found: Sequence[bool], said: tuple[str, str]
+    table: CheckedTable,
+    name: str,
+    found: Sequence[bool],
+    said: tuple[str, str],
+    severity: Severity = Severity.ERROR,
 ) -> Iterator[Told]:
     code, what = said
     mask: Mask = np.array(found, bool)[table.table.columns[name].codes]
-    fault = Fault(code, Severity.ERROR, f"what looks like {what}", _TAKE_IT_OUT)
+    fault = Fault(code, severity, f"what looks like {what}", _TAKE_IT_OUT)
     yield from tell(table, name, mask, fault)
 
 
@@ -135,7 +144,7 @@ def _is_titled(text: str) -> bool:
 
 
 def _is_capitalised(text: str, how_many: range) -> bool:
-    words = text.translate(_PLAIN).split()
+    words = [word for word in text.translate(_PLAIN).split() if word not in _PARTICLES]
     return len(words) in how_many and all(w.isalpha() and w[0].isupper() for w in words)
 
 
@@ -146,17 +155,24 @@ _WHOSE = (
 )
 _NUMBER = r"(?:_?(?:no|num|number|nr|[0-9]))?"
 _GIVEAWAYS = {
-    "names": rf"{_WHOSE}(?:full|first|fore|given|middle|last|sur|family|preferred|maiden)"
-    rf"_?names?|(?:employee|staff|candidate|applicant|student|pupil|apprentice|person)_?names?"
-    rf"|known_as",
+    "names": rf"{_WHOSE}(?:(?:full|first|fore|given|middle|last|sur|family|preferred|maiden|known)"
+    rf"_?names?_?)+(?:of_.*)?|(?:employee|staff|candidate|applicant|student|pupil|apprentice|person"
+    rf"|manager|payroll)_?names?|names?_of_(?:the_)?(?:employee|person|staff|candidate|pupil).*"
+    rf"|known_as|next_of_kin",
     "e-mail addresses": rf"{_WHOSE}e_?mails?(?:_(?:address|addresses|id))?{_NUMBER}",
     "National Insurance numbers": r"(?:national_insurance|ni)_?(?:no|num|number)"
-    r"|national_insurance|nino",
+    r"|national_insurance|nino?",
+    "NHS numbers": r"nhs_(?:no|num|number)",
+    "passport numbers": r"passport(?:_(?:no|num|number))?",
     "dates of birth": rf"{_WHOSE}(?:d_?o_?b|date_of_birth|birth_?(?:date|day))",
-    "telephone numbers": rf"{_WHOSE}(?:(?:tele|mobile_?)?phone|tel|mobile){_NUMBER}",
-    "home addresses": rf"(?:home|postal|residential|private)_address(?:_line)?{_NUMBER}",
-    "bank accounts": rf"bank(?:_account|_acc|_details)?{_NUMBER}|sort_?code|iban",
+    "telephone numbers": rf"{_WHOSE}(?:(?:(?:tele|mobile)_?)*phone|tel|mobile)"
+    rf"(?:_(?:tele)?phone)?{_NUMBER}",
+    "home addresses": rf"(?:home|postal|residential|private)_address(?:_line)?{_NUMBER}"
+    rf"|addr(?:ess)?_?[0-9]",
+    "bank accounts": rf"bank(?:_account|_acc|_details)?{_NUMBER}|account_(?:no|num|number)"
+    r"|sort_?code|iban",
 }
+_ASIDE = re.compile(r"\([^)]*\)|/.*")  # `Surname/Family name`, `DOB (dd/mm/yy)`
 # What names a thing where rows are things.
 _GIVEAWAYS_OF_PEOPLE = {"names": r"names?", "home addresses": rf"address(?:_line)?_?{_NUMBER}"}
 
@@ -169,7 +185,7 @@ def columns_not_read_are_nobodys(table: CheckedTable) -> Iterator[Told]:
     if table.definition.people and not things:
         wanted += _GIVEAWAYS_OF_PEOPLE.items()
     for column in table.table.unused:
-        heading = simplify(column.heading)
+        heading = simplify(_ASIDE.sub(" ", column.heading).replace(".", ""))
         what = next((w for w, pattern in wanted if re.fullmatch(pattern, heading)), None)
         if what and _is_filled(column):
             place = Place(table.table.file, table.table.sheet, column_letters(column.position))

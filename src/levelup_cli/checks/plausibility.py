@@ -6,6 +6,7 @@ Such findings are about a column or a sheet, never about cells or numbers: those
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from levelup_cli.checks.returns import Fault, Return, Rule, Told, tell
 from levelup_cli.definitions.catalogue import PEOPLE
@@ -19,7 +20,10 @@ from levelup_cli.words import per_cent, suggest
 
 BACKGROUND = "parental_occupation"
 MOST_APART = 0.15  # of one grade's known share and another's; people differ less than habits
+MOST_ERRORS = 4  # standard errors of a difference, for several grades and columns are compared
 LARGEST_SHARE = 0.95  # of one answer
+MOST_REPLY = 0.98  # of people; where more do, a system may have answered
+FEW_BLANKS = 10
 ENOUGH_TO_SAY_SO = 100  # answers: of fewer people it would tell what nearly each of them is
 ENOUGH_ANSWERS = 30  # from here on chance does not explain what is odd
 
@@ -76,9 +80,8 @@ def grades_answer_alike(sent: Return) -> Iterator[Told]:
         heads = np.bincount(grade.codes[people], minlength=len(grade.values))
         large = heads >= ENOUGH_ANSWERS
         for name in _sensitive(table) if large.any() else ():
-            known = grade.codes[people & table.known(name)]
-            shares = np.bincount(known, minlength=len(heads))[large] / heads[large]
-            if round(float(np.ptp(shares)), 9) <= MOST_APART:
+            known = np.bincount(grade.codes[people & table.known(name)], minlength=len(heads))
+            if not _differ(known[large], heads[large]):
                 continue
             message = (
                 f"{name}: the share of known answers differs by more than 15 points between grades"
@@ -87,13 +90,22 @@ def grades_answer_alike(sent: Return) -> Iterator[Told]:
             yield _about(table, name, Fault("LU702", Severity.WARNING, message, help_))
 
 
+def _differ(known: npt.NDArray[np.int64], heads: npt.NDArray[np.int64]) -> bool:
+    """Whether two known shares lie apart, by more than chance does in grades of such sizes."""
+    shares = known / heads
+    pooled = (known[:, None] + known[None, :]) / (heads[:, None] + heads[None, :])
+    errors = np.sqrt(pooled * (1 - pooled) * (1 / heads[:, None] + 1 / heads[None, :]))
+    apart = np.round(shares[:, None] - shares[None, :], 9)
+    return bool(((apart > MOST_APART) & (apart > MOST_ERRORS * errors)).any())
+
+
 def answers_differ(sent: Return) -> Iterator[Told]:
     """One answer for nearly everybody may be what the system enters by itself."""
     for table in sent.tables.values():
         people = _people(table)
         for name in _sensitive(table):
             codes = table.answers[name].codes[people & table.known(name)]
-            if len(codes) < ENOUGH_TO_SAY_SO:
+            if len(codes) < max(ENOUGH_TO_SAY_SO, MOST_REPLY * int(people.sum())):
                 continue
             if np.bincount(codes).max() <= LARGEST_SHARE * len(codes):
                 continue
@@ -106,11 +118,12 @@ def refusals_are_kept(sent: Return) -> Iterator[Told]:
     """Where people leave blanks, some refuse; if nobody does, refusals may be stored as blanks."""
     for table in sent.tables.values():
         rows, names = _people(table), list(_sensitive(table))
-        if not _is_about_persons(table) or int(rows.sum()) < ENOUGH_ANSWERS:
+        if not names or not _is_about_persons(table) or int(rows.sum()) < ENOUGH_ANSWERS:
             continue
         columns = [table.answers[name] for name in names]
-        found = {status for c in columns for status in c.statuses[np.unique(c.codes[rows])]}
-        if Status.MISSING in found and Status.DECLINED not in found:
+        found = np.concatenate([c.statuses[c.codes[rows]] for c in columns])
+        blanks = np.count_nonzero(found == Status.MISSING)
+        if blanks >= FEW_BLANKS and Status.DECLINED not in found:
             message = f"nobody prefers not to say in {', '.join(names)}, though some are blank"
             help_ = "If the system stores refusals as blanks, export them as prefer_not_to_say."
             yield _about(table, None, Fault("LU704", Severity.WARNING, message, help_))

@@ -1,6 +1,7 @@
 """What was understood in spite of how a column's cells are written, for the ledger."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import numpy as np
 
@@ -38,6 +39,11 @@ def note_repairs(
         kind_of_repair(definition, conventions, spellings, cell, status, value)
         for cell, status, value in told
     ]
+    if table.sheet is not None:  # in text files, every number is a text
+        kinds = [
+            "number_from_text" if not kind and _is_number_as_text(cell, value) else kind
+            for kind, cell, value in zip(kinds, cells, answers.values, strict=True)
+        ]
     for kind in sorted({*kinds} - {""}):
         matching: Mask = np.array([k == kind for k in kinds], bool) & used
         rows = table.rows[matching[answers.codes]]
@@ -52,6 +58,11 @@ def note_repairs(
         place = place_of(table, name, [int(row) for row in rows])
         note = f"{name}: {KINDS[kind][1]}"
         yield LedgerEntry(kind, place, note, len(rows), changes)
+
+
+def _is_number_as_text(cell: Cell, value: Value | None) -> bool:
+    """Whether a workbook keeps a number as a text, which its own formulas pass over."""
+    return cell.kind == "t" and isinstance(value, Decimal)
 
 
 def _shown(answers: Answers, place: int) -> str:

@@ -57,9 +57,15 @@ def validate(
         organisation=organisation,
         tables=tables,
         out_of_scope=out_of_scope,
-        findings=tuple(sorted(findings, key=Finding.order)),
+        findings=submission.in_order(_without_repeats(findings)),
         ledger=tuple(ledger),
     )
+
+
+def _without_repeats(findings: list[Finding]) -> list[Finding]:
+    """The same, without saying that a column is not read where it should not have been sent."""
+    personal = {finding.place for finding in findings if finding.code == "LU605"}
+    return [f for f in findings if f.code != "LU204" or f.place not in personal]
 
 
 def _check_table(

@@ -19,7 +19,7 @@ from levelup_cli.reports.findings.baselines import (
     render_baseline,
     set_known_apart,
 )
-from levelup_cli.settings.accepting import accept, judge_entries
+from levelup_cli.settings.accepting import accept, judge_entries, names_in
 from levelup_cli.settings.sources import Entry
 
 
@@ -36,7 +36,14 @@ class Apart:
         met: set[Entry] = set()
         accepted = [self._accept(looked, today, met) for looked in returns]
         unread = any(looked.unreadable for looked in returns)
-        entries = judge_entries(self.entries, None if unread else met, today)
+        seen: set[str] = set()
+        for looked in returns:
+            seen |= (
+                names_in(looked.result, looked.path)
+                if isinstance(looked.result, Checked)
+                else set()
+            )
+        entries = judge_entries(self.entries, None if unread else met, seen, today)
         said = [
             Looked(file, tuple(finding for _, finding in pairs))
             for file, pairs in groupby(entries, key=itemgetter(0))

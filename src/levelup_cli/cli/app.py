@@ -61,13 +61,21 @@ def levelup(
         config.apply_settings(context, chosen or [], isolated=isolated)
 
 
-app.command("score")(score.score)
-app.command("validate")(validate.validate)
-app.command("fix")(fix.fix)
-app.command("explain")(explain.explain)
-app.command("inspect")(inspect.inspect)
-app.command("template")(template.template)
-app.command("plan")(plan.plan)
-app.command("demo")(demo.demo)
+app.command("score", short_help="Score a return and print its summary.")(score.score)
+app.command("validate", short_help="Name every mistake in returns, with its cell and the way out.")(
+    validate.validate
+)
+app.command("fix", short_help="Mend a return in a copy; without --out, show the difference.")(
+    fix.fix
+)
+app.command("explain", short_help="Explain the code of a finding, and the way out.")(
+    explain.explain
+)
+app.command("inspect", short_help="Show what was read, repaired and could be mapped.")(
+    inspect.inspect
+)
+app.command("template", short_help="Write an empty return to fill in.")(template.template)
+app.command("plan", short_help="Say what a return allows, and what to collect next.")(plan.plan)
+app.command("demo", short_help="Write an example return and score it.")(demo.demo)
 app.add_typer(metrics.app, name="metrics")
 app.add_typer(config.app, name="config")

@@ -1,5 +1,6 @@
 """`levelup fix`: mend a return in a copy, or show what would be mended."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ from levelup_cli.cli.options import Definitions, ShowValues, choose, refuse_valu
 from levelup_cli.errors import LevelUpError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from levelup_cli.outcomes.fixes import Mending
 
 
@@ -40,24 +43,33 @@ def fix(
 
     Without --out, show the difference only. The copy is read again before it is kept.
     """
+    from functools import partial
+
     from levelup_cli import pipeline
     from levelup_cli.catalogue import load_catalogue
     from levelup_cli.cli.outputs import show_result
+    from levelup_cli.gate import as_line, show
     from levelup_cli.outcomes.fixes import Wanted
-    from levelup_cli.reports.fixes import FIXES_FORMATS
+    from levelup_cli.reports.fixes import render_json, render_table
 
-    choose(form, list(FIXES_FORMATS), "format")
+    forms: dict[str, Callable[..., str]] = {
+        "table": partial(render_table, values=show_values),
+        "json": render_json,
+    }
+    choose(form, list(forms), "format")
     wanted = Wanted(_kinds(only), unsafe)
     refuse_values(show_values, form)
     if out is not None:
-        _refuse_existing(out, path)
+        _check_out(out, path)
     catalogue = load_catalogue(definitions)
     with reading.opened(path, reading.parse(catalogue)) as (file, how):
         mending = pipeline.fix(file, catalogue, facts.parse(catalogue), how, wanted)
     if out is not None:
         _write(out, mending)
     written = out is not None
-    show_result(FIXES_FORMATS[form](mending, written=written, values=show_values), form)
+    show_result(forms[form](mending, written=written), form)
+    if out is not None:
+        show(as_line(f"{out}: written. Look at it: levelup validate {out}") + "\n", sys.stderr)
 
 
 def _kinds(text: str | None) -> frozenset[str]:
@@ -72,18 +84,17 @@ def _kinds(text: str | None) -> frozenset[str]:
     return frozenset(choose(part, list(FIX_KINDS), "fix") for part in parts)
 
 
-def _refuse_existing(out: Path, source: Path) -> None:
+def _check_out(out: Path, source: Path) -> None:
     """Refuse what is read, and whatever else is there already.
 
     Raises:
         UsageError: naming it.
     """
-    if source.resolve() in {out.resolve(), out.resolve().parent}:
+    from levelup_cli.cli.outputs import refuse_existing
+
+    if source.resolve() in (out.resolve(), *out.resolve().parents):
         raise UsageError(f"--out {out}: that is what is read. Choose another place.")
-    if out.exists():
-        raise UsageError(
-            f"--out {out}: that is there already. Choose another name, or move it away."
-        )
+    refuse_existing(out)
 
 
 def _write(out: Path, mending: "Mending") -> None:

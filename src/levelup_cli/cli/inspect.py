@@ -30,7 +30,12 @@ def inspect(
     """
     from levelup_cli import pipeline
     from levelup_cli.catalogue import load_catalogue
-    from levelup_cli.cli.outputs import check_outputs, show_result, write_files
+    from levelup_cli.cli.outputs import (
+        check_outputs,
+        refuse_existing,
+        show_result,
+        write_files,
+    )
     from levelup_cli.gate import save
     from levelup_cli.reports.inspection import INSPECTION_ENDINGS, INSPECTION_FORMATS
     from levelup_cli.reports.mapping_draft import draft_mapping
@@ -38,7 +43,9 @@ def inspect(
     choose(form, list(INSPECTION_FORMATS), "format")
     inputs = [path, *([reading.map] if reading.map else [])]
     check_outputs(out or [], INSPECTION_ENDINGS, inputs)
-    check_outputs([save_map] if save_map else [], {".yaml": "", ".yml": ""}, inputs, "--save-map")
+    if save_map:
+        check_outputs([save_map], {".yaml": "", ".yml": ""}, inputs, "--save-map")
+        refuse_existing(save_map, "--save-map")
     catalogue = load_catalogue(definitions)
     with reading.opened(path, reading.parse(catalogue)) as (file, how):
         inspection = pipeline.inspect(file, catalogue, how)

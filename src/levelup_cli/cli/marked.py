@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from levelup_cli.cli.inputs import STANDARD_INPUT
+from levelup_cli.cli.outputs import refuse_existing
 from levelup_cli.errors import LevelUpError, UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +21,15 @@ def split_outputs(out: Sequence[Path], paths: Sequence[Path]) -> tuple[list[Path
     """The marked copies among the files that are to be written, and the others.
 
     Raises:
-        UsageError: where it is not one file whose copy could be marked.
+        UsageError: where it is not one file whose copy could be marked, or another is there.
     """
     marked = [file for file in out if file.suffix.lower() in MARKED_ENDINGS]
     if marked and (len(paths) != 1 or paths[0] == STANDARD_INPUT):
         raise UsageError(
             f"--out {marked[0]}: a marked copy is made of one return at a time, from a file."
         )
+    for file in marked:
+        refuse_existing(file)
     return marked, [file for file in out if file not in marked]
 
 

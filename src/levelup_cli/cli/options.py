@@ -51,7 +51,7 @@ def choose(word: str, choices: Collection[str], what: str) -> str:
     hint = suggest(word, choices)
     known = "`levelup metrics list` shows them."
     if len(choices) <= MOST_LISTED:
-        known = f"There is {', '.join(choices)}."
+        known = f"Choose from {', '.join(choices)}."
     raise UsageError(f"There is no {what} '{word}'.{hint}\n{known}")
 
 
@@ -85,10 +85,16 @@ def parse_choice(select: str | None, ignore: str | None) -> "Choice":
 
 
 def _codes(option: str, text: str | None) -> tuple[str, ...]:
+    from levelup_cli.rules import PAGES
+
     try:
-        return parse_codes(text or "")
+        codes = parse_codes(text or "")
     except ValueError as error:
         raise UsageError(f"{option}: {error}") from None
+    for code in codes:
+        if not any(known.startswith(code) for known in PAGES):
+            raise UsageError(f"{option}: there is no code {code}.\n`levelup explain` lists them.")
+    return codes
 
 
 def refuse_values(wanted: bool, form: str) -> None:
@@ -169,7 +175,11 @@ def _fact(text: str, catalogue: "Catalogue") -> tuple[str, str]:
     codes = catalogue.groups("organisation", name) if name in coded else None
     if codes is None:
         hint = suggest(name, coded)
-        raise UsageError(f"--fact: there is no fact '{name}'.{hint}\nThere is {', '.join(coded)}.")
+        raise UsageError(
+            f"--fact: there is no fact '{name}'.{hint}\nChoose from {', '.join(coded)}."
+        )
+    if not code:
+        raise UsageError(f"--fact {text}: say what it is, as in {name}={next(iter(codes))}.")
     return name, choose(code, list(codes), f"code of {name}")
 
 

@@ -23,10 +23,20 @@ def check_outputs(
             raise UsageError(f"{option} {file}: that is what is read. Choose another place.")
         if file.suffix.lower() not in endings:
             hint = suggest(file.suffix, endings)
-            known = ", ".join(endings)
-            raise UsageError(
-                f"{option} {file}: '{file.suffix}' cannot be written.{hint}\nThere is {known}."
-            )
+            what = f"'{file.suffix}' cannot be written" if file.suffix else "its name has no ending"
+            raise UsageError(f"{option} {file}: {what}.{hint}\nChoose from {', '.join(endings)}.")
+
+
+def refuse_existing(file: Path, option: str = "--out") -> None:
+    """Refuse to write over what may be somebody's work.
+
+    Raises:
+        UsageError: naming it.
+    """
+    if file.exists():
+        raise UsageError(
+            f"{option} {file}: that is there already. Choose another name, or move it away."
+        )
 
 
 def write_files(files: list[Path], endings: dict[str, str], render: Callable[[str], str]) -> None:

@@ -31,6 +31,7 @@ from levelup_cli.cli.options import (
     refuse_values,
 )
 from levelup_cli.errors import LevelUpError, UnreadableFile, UsageError
+from levelup_cli.gate import as_line, show
 from levelup_cli.settings.choices import FailOn
 
 if TYPE_CHECKING:
@@ -91,14 +92,13 @@ def validate(
     from levelup_cli.catalogue import load_catalogue
     from levelup_cli.cli.apart import write_baseline
     from levelup_cli.cli.outputs import check_outputs, show_result, write_files
-    from levelup_cli.gate import as_line, show
     from levelup_cli.pipeline import check, count_fixes
     from levelup_cli.reports.findings import FINDINGS_ENDINGS, FINDINGS_FORMATS, Looked
     from levelup_cli.words import count_of
 
     choose(form, list(FINDINGS_FORMATS), "format")
     refuse_values(show_values, form)
-    paths = [file for path in paths for file in expand(path)]
+    paths = find_returns(paths)
     inputs = [*paths, *([previous] if previous else [])]
     check_outputs(out or [], FINDINGS_ENDINGS | MARKED_ENDINGS, inputs)
     marked, files = split_outputs(out or [], paths)
@@ -156,6 +156,8 @@ class _Shown:
 def _render(returns: "Sequence[Looked]", form: str, shown: _Shown) -> str:
     from levelup_cli.reports.findings import FINDINGS_FORMATS, text
 
+    if shown.statistics and form not in TEXT_FORMS:
+        raise UsageError(f"--statistics is for people, and -f {form} for programs. Choose one.")
     if shown.statistics:
         return text.render_statistics(returns)
     if shown.quiet and form in TEXT_FORMS:
@@ -185,18 +187,28 @@ def _refuse_unreadable(returns: "Sequence[Looked]", form: str) -> None:
 TEXT_FORMS = {"table", "concise", "grouped"}
 
 
-def expand(path: Path) -> list[Path]:
-    """The files that a pattern means, in one order everywhere; not every shell does it itself.
+def find_returns(paths: Sequence[Path]) -> list[Path]:
+    """The files that are named, or that patterns mean; not every shell does it itself.
+
+    A pattern that means none is told of, and stops the others as little as a file that is missing.
 
     Raises:
-        UsageError: where no file is so named.
+        UsageError: where patterns mean no file at all.
     """
-    if path.exists() or not glob.has_magic(str(path)):
+    found = {path: expand(path) for path in paths}
+    idle = "\n".join(f"{path}: no file has such a name." for path in paths if not found[path])
+    if not any(found.values()):
+        raise UsageError(idle)
+    if idle:
+        show(as_line(idle) + "\n", sys.stderr)
+    return list(dict.fromkeys(file for path in paths for file in found[path]))
+
+
+def expand(path: Path) -> list[Path]:
+    """The files that a pattern means, in one order everywhere; any other path as it is."""
+    if not glob.has_magic(str(path)) or path.exists():
         return [path]
-    found = sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
-    if not found:
-        raise UsageError(f"{path}: no file has such a name.")
-    return found
+    return sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 whose ** may be part of a word
 
 
 def _summarise(text: str) -> None:

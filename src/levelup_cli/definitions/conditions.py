@@ -33,14 +33,22 @@ class Range(Definition):
 
     def __str__(self) -> str:
         if self.above is not None:
-            return f"above {self.above:g}"
+            return f"above {_plain(self.above)}"
         if self.max is None:
-            return f"{self.min:g} or more"
+            return f"{_plain(self.min)} or more"
         if self.min is None:
-            return f"{self.max:g} or less"
+            return f"{_plain(self.max)} or less"
         if self.min == self.max:
-            return f"{self.min:g}"
-        return f"{self.min:g} to {self.max:g}"
+            return _plain(self.min)
+        return f"{_plain(self.min)} to {_plain(self.max)}"
+
+
+def _plain(number: float | None) -> str:
+    """A number as people write it, 100,000,000 and not 1e+08."""
+    return f"{number:,.10g}" if number is not None and abs(number) >= _LARGE else f"{number:g}"
+
+
+_LARGE = 100_000
 
 
 class Answered(Definition):

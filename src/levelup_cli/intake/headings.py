@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from levelup_cli.definitions.mappings import TableMapping
 from levelup_cli.definitions.tables import Table
@@ -22,6 +23,7 @@ _UNITS |= {"hours", "hrs", "hours_per_week", "days", "weeks", "months", "years",
 _UNITS |= {"number", "text", "date", "y_n", "yes_no", "yes_or_no", "m_f", "if_known", "optional"}
 _UNITS |= {"dd_mm_yyyy", "dd_mm_yy", "yyyy_mm_dd", "required", "mandatory", "kwh", "m2", "sq_m"}
 _UNITS |= {"square_metres", "tonnes", "tco2e", "per_hour", "an_hour", "gbp_per_hour"}
+ENOUGH_KNOWN = 3  # headings; a row with more of ours is no row of anybody's data
 _SCALE = re.compile(r"\d{1,3}(_(to_)?\d{1,3})?")
 
 
@@ -33,7 +35,7 @@ class Named:
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked of every column is worked out once
 class Headings:
     """The row of the headings (0-based), the text at each position, and what each one names.
 
@@ -48,11 +50,19 @@ class Headings:
 
     def unnamed(self) -> list[int]:
         """Positions with a heading that names no column of the table."""
+        return self._unnamed
+
+    @cached_property
+    def _unnamed(self) -> list[int]:
         used = {named.position for places in self.named.values() for named in places}
         return [i for i, text in enumerate(self.texts) if text.strip() and i not in used]
 
     def width(self) -> int:
         """How many columns there are up to the last heading."""
+        return self._width
+
+    @cached_property
+    def _width(self) -> int:
         return max((i + 1 for i, text in enumerate(self.texts) if text.strip()), default=0)
 
     def shown(self, position: int) -> str:
@@ -67,11 +77,15 @@ class Headings:
         return f"a heading of {count_of(len(text), 'character')}"
 
     def are_sure(self) -> bool:
-        """Whether this is surely a row of headings: we know most of them, and none is a number."""
+        """Whether this is surely a row of headings: we know most or some, and none is a number."""
+        return self._are_sure
+
+    @cached_property
+    def _are_sure(self) -> bool:
         numbers = any(
             text.strip().strip("£%").replace(",", "").isdecimal() for text in self._plain()
         )
-        return len(self.unnamed()) < len(self.named) and not numbers
+        return not numbers and len(self.named) > min(len(self.unnamed()), ENOUGH_KNOWN)
 
     def sureness(self) -> tuple[int, int]:
         """How good a row of headings this is: columns named, then as few as can be that name none.

@@ -182,6 +182,10 @@ def _refuse_two(table: str, first: RawSheet, second: RawSheet) -> None:
     names = " and ".join(
         f"'{sheet.name}'" if sheet.in_workbook else sheet.file for sheet in (first, second)
     )
+    if first.in_workbook and first.file != second.file:
+        reason = f"{names}, of {first.file} and {second.file}, could both be the table {table}"
+        help_ = "A folder is one return. If these are two, name each file, or a pattern of them."
+        raise UnreadableFile(second.file, reason, help_)
     reason = f"{names} could both be the table {table}"
     help_ = (
         "If both hold rows, put them into one sheet. If one is a copy, say which is meant with a"
@@ -223,11 +227,11 @@ def _hidden(sheet: RawSheet) -> Finding:
 
 
 def _ignored(sheet: RawSheet, tables: Mapping[str, Table]) -> Finding:
+    hint = suggest(sheet.name, tables)
     return Finding(
         code="LU203",
         severity=Severity.INFO,
         place=sheet.place(),
-        message="this sheet is no table of a return, so it was not read."
-        + suggest(sheet.name, tables),
+        message=f"this sheet is no table of a return, so it was not read{hint and '.'}{hint}",
         help="Nothing, if it holds no data. `levelup inspect` shows which table it could be.",
     )

@@ -1,6 +1,6 @@
 """What is to be said of a table's shape: columns that lack, are not ours, or have no heading."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from levelup_cli.intake.reading import RawSheet
 from levelup_cli.outcomes.findings import Finding, Place, column_letters, place_of, row_ranges
 from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.tables import Mask, Table
-from levelup_cli.words import clean, simplify, suggest
+from levelup_cli.words import clean, nearest, simplify, suggest
 
 MOST_RAGGED = 0.5  # above this share of rows, it is not the rows that are wrong but the delimiter
 
@@ -77,28 +77,33 @@ def _beyond_headings(sheet: RawSheet, headings: Headings) -> Mask:
 
 
 def _missing_columns(table: Table) -> Iterator[Finding]:
-    unused = [column.heading for column in table.unused]
+    unused = {column.heading: column.position for column in table.unused}
     for name, column in table.definition.columns.items():
         if column.required and name not in table.columns:
-            row = ((table.heading_row, table.heading_row),)
+            near = nearest_heading(name, column, unused)
+            place = Place(
+                file=table.file,
+                sheet=table.sheet,
+                column=column_letters(unused[near]) if near else None,
+                heading=near or None,
+                rows=((table.heading_row, table.heading_row),),
+            )
+            hint = f". Is it under the heading {near}?" if near else ""
             yield Finding(
                 code="LU202",
                 severity=Severity.ERROR,
-                place=Place(table.file, table.sheet, rows=row),
+                place=place,
                 message=f"the column {name} is required in {table.definition.table}, and no"
-                f" heading names it.{_looks_like(name, column, unused)}",
+                f" heading names it{hint}",
                 help=f"Add a column with the heading {name}: {column.means}. Or map the heading"
                 " that it has: `levelup inspect` shows how.",
             )
 
 
-def _looks_like(name: str, column: ColumnDefinition, unused: list[str]) -> str:
-    """The unused heading that this column may hide under, as a question."""
-    for spelling in (name, *column.aliases):
-        hint = suggest(spelling, unused)
-        if hint:
-            return hint.replace("Did you mean", "Is it under the heading")
-    return ""
+def nearest_heading(name: str, column: ColumnDefinition, headings: Iterable[str]) -> str:
+    """The heading that a missing column may hide under; nothing where none is near."""
+    near = (nearest(spelling, headings) for spelling in (name, *column.aliases))
+    return next(filter(None, near), "")
 
 
 def _unused_columns(
@@ -106,6 +111,11 @@ def _unused_columns(
 ) -> Iterator[Finding]:
     names = Names(table.definition, mapping)
     ignored = {clean(text) for text in mapping.ignored}
+    asked = {
+        nearest_heading(name, column, [unused.heading for unused in table.unused])
+        for name, column in table.definition.columns.items()
+        if column.required and name not in table.columns
+    }
     left = [
         spelling
         for name, definition in table.definition.columns.items()
@@ -114,7 +124,7 @@ def _unused_columns(
     ]
     for position in headings.unnamed():
         heading = headings.texts[position]
-        if clean(heading) in ignored or is_comment(heading):
+        if clean(heading) in ignored or is_comment(heading) or heading in asked:
             continue
         rival = names.find(heading)
         message = f"no metric knows {headings.shown(position)}, so it was not used"

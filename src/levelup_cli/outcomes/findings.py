@@ -1,7 +1,7 @@
 """What is told to an organisation about its data: findings to mend, each at its place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from levelup_cli.outcomes.severities import Severity
@@ -57,10 +57,19 @@ class Finding:
     help: str
     count: int = 1
 
-    def order(self) -> tuple[int, str, str, str, str]:
-        """Most serious first, then by place, always in the same order."""
+    def said(self) -> str:
+        """What is wrong and the way out, as one text."""
+        stop = "" if self.message.endswith((".", "?", "!")) else "."
+        return f"{self.message}{stop} {self.help}"
+
+    def order(self, tabs: Mapping[tuple[str, str | None], int]) -> tuple[int | str, ...]:
+        """Most serious first, then by place: file, sheet in the order of its tab, column, row."""
         place = self.place
-        return _SERIOUSNESS[self.severity], place.file, place.cells(), self.code, self.message
+        tab = tabs.get((place.file, place.sheet), -1)
+        column = (len(place.column), place.column) if place.column else (0, "")
+        row = place.rows[0][0] if place.rows else 0
+        where = (place.file, tab, place.sheet or "", *column, row)
+        return _SERIOUSNESS[self.severity], *where, self.code, self.message
 
 
 def _as_excel_names(sheet: str) -> str:

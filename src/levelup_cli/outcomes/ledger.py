@@ -1,5 +1,7 @@
 """The ledger: what reading and checking understood, repaired or left out, and where."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,3 +77,12 @@ class LedgerEntry:
     def treatment(self) -> Treatment:
         """What was done."""
         return KINDS[self.kind][0]
+
+
+def sum_up(ledger: Iterable[LedgerEntry]) -> str:
+    """How much was understood, repaired and left out, in one sentence."""
+    counts = Counter[Treatment]()
+    for entry in ledger:
+        counts[entry.treatment] += entry.count
+    done = ", ".join(f"{treatment} {counts[treatment]:,}" for treatment in Treatment)
+    return f"Headings, cells and rows: {done}."

@@ -1,6 +1,6 @@
 """One organisation's return for one period: as it came, and as it was checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -94,6 +94,11 @@ class Submission:
     mapping: OwnWords = NO_MAPPING
     area_files: tuple[tuple[str, str], ...] = ()
     loose: tuple[LooseSheet, ...] = ()
+
+    def in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings, the most serious first, then as they stand in the return."""
+        tabs = {(sheet.file, sheet.name): place for place, sheet in enumerate(self.sheets)}
+        return tuple(sorted(findings, key=lambda finding: finding.order(tabs)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from levelup_cli.outcomes.findings import column_letters, row_ranges
 from levelup_cli.outcomes.severities import Severity
+from levelup_cli.repairs.blocks import Area
 from levelup_cli.repairs.book import DECLARATION, Book
-from levelup_cli.repairs.places import Area
 from levelup_cli.repairs.splicing import XmlPart, element
 
 WORKSHEET_ORDER = (  # ECMA-376 part 1, 18.3.1.99

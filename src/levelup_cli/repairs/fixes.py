@@ -18,6 +18,7 @@ from levelup_cli.words import clean, nearest
 Rows = npt.NDArray[np.intp]  # where rows stand in a table, 0 for the first
 _PLAIN_NUMBER = set("0123456789.-")
 _PER_CENT = 100
+_UNSEEN = " and spaces or unseen characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,18 @@ class _Spot:
         if isinstance(self.definition, CodeColumn):
             if self.definition.sensitive:
                 return before, "a code"
-            return before if kind == "LU401" else clean(cell.text), str(after)
+            return before if kind == "LU401" else _seen(cell.text, str(after)), str(after)
         if kind == "white_space":
-            before += " and spaces or unseen characters"
+            before += _UNSEEN
         if isinstance(after, str):
             return before, Cell("t", after).shape()
         return before, "a number" if isinstance(after, Decimal) else "a date"
+
+
+def _seen(text: str, after: str) -> str:
+    """A text as it is seen; where that is how it will be, what else there is to it is said."""
+    seen = clean(text)
+    return seen + _UNSEEN if seen == after else seen
 
 
 def find_fixes(checked: Checked, catalogue: Catalogue) -> tuple[Fix, ...]:
@@ -167,4 +174,4 @@ def _headings(table: CheckedTable, checked: Checked) -> Iterator[Fix]:
             found = unused.pop(heading)
             row = (read.heading_row, read.heading_row)
             place = Place(read.file, read.sheet, column_letters(found.position), heading, (row,))
-            yield Fix("LU202", place, Cell("t", heading), name, (clean(heading), name))
+            yield Fix("LU202", place, Cell("t", heading), name, (_seen(heading, name), name))

@@ -10,10 +10,11 @@ from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.reader.opening import find_kind
 from levelup_cli.reader.worksheet import whole
+from levelup_cli.repairs.blocks import Area
 from levelup_cli.repairs.book import WORKBOOK_ORDER, Book
 from levelup_cli.repairs.colours import add_colours, colour, styles_part
 from levelup_cli.repairs.comments import Cell, add_notes
-from levelup_cli.repairs.places import Area, Mark, Tabs, find_marks
+from levelup_cli.repairs.places import Mark, Tabs, find_marks
 from levelup_cli.repairs.problems import HEADINGS, MOST_LINES, problems_sheet
 from levelup_cli.repairs.rebuilding import ReadSheet, as_workbook
 from levelup_cli.repairs.splicing import XmlPart, element

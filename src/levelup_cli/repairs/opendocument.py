@@ -6,7 +6,8 @@ some of them change, it is parted, and nothing else in `content.xml` is touched.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from levelup_cli.outcomes.tables import Value
 from levelup_cli.reader.distinct import MOST_COLUMNS, MOST_ROWS
 from levelup_cli.reader.opendocument import times
 from levelup_cli.reader.packages import Package
+from levelup_cli.repairs.blocks import Area, within
 from levelup_cli.repairs.edits import FORMULA, At, Edits, Made
 from levelup_cli.repairs.markup import Piece, as_bytes, end_of_tag, listen, open_tag, splice
 from levelup_cli.repairs.parts import replace_parts
@@ -25,7 +27,7 @@ from levelup_cli.repairs.parts import replace_parts
 CONTENT = "content.xml"
 T = TypeVar("T")
 _COLUMNS, _ROWS = "table:number-columns-repeated", "table:number-rows-repeated"
-_MATRIX = ("table:number-matrix-rows-spanned", "table:number-matrix-columns-spanned")
+_WIDE, _HIGH = "table:number-matrix-columns-spanned", "table:number-matrix-rows-spanned"
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _GROUPS = {"table:table-row-group", "table:table-header-rows", "table:table-rows"}
 _VALUES = ("value-type", "value", "date-value", "time-value", "boolean-value", "string-value")
@@ -125,36 +127,40 @@ def mend_opendocument(content: bytes, edits: Edits) -> Made:
     pieces: list[Piece] = []
     left: dict[tuple[str | None, At], str] = {}
     for sheet, rows in search.rows.items():
-        cells = edits.get(sheet, {})
-        held = {at for at in _worked_out(rows) if at in cells}
-        left |= {(sheet, at): FORMULA for at in held}
-        by_row: dict[int, dict[int, Value]] = {}
-        for (row, column), value in cells.items():
-            if (row, column) not in held:
-                by_row.setdefault(row, {})[column] = value
-        pieces += [(r.first, r.last, new) for r in rows if (new := _mend_row(r, by_row, text))]
+        if cells := edits.get(sheet):
+            held = within(cells, [*_worked_out(rows)])
+            left |= {(sheet, at): FORMULA for at in held}
+            pieces += _mend_rows(rows, {at: cells[at] for at in cells if at not in held}, text)
     mended = splice(text, pieces)
     return Made(replace_parts(io.BytesIO(content), {CONTENT: mended}), left)
 
 
-def _worked_out(rows: list[_Element]) -> Iterator[At]:
-    """The cells that a formula fills, its own or that of a matrix."""
+def _worked_out(rows: list[_Element]) -> Iterator[Area]:
+    """The areas that a formula fills, its own cells or those of its matrix."""
     for row in rows:
         for cell in row.inner:
             if "table:formula" in cell.attributes:
-                high, wide = (times(cell.attributes, name, MOST_COLUMNS) for name in _MATRIX)
-                for line in range(row.place, row.place + max(row.times, high)):
-                    for column in range(cell.place, cell.place + max(cell.times, wide)):
-                        yield line, column
+                wide = max(cell.times, times(cell.attributes, _WIDE, MOST_COLUMNS))
+                high = max(row.times, times(cell.attributes, _HIGH, MOST_ROWS))
+                right, bottom = cell.place + wide - 1, row.place + high - 1
+                yield Area(cell.place, row.place, right, bottom)
 
 
-def _mend_row(
-    row: _Element, by_row: Mapping[int, Mapping[int, Value]], text: bytes
-) -> bytes | None:
+def _mend_rows(rows: list[_Element], cells: Mapping[At, Value], text: bytes) -> Iterator[Piece]:
+    """The elements of the rows that change; the others are passed over, whatever they stand for."""
+    by_row: dict[int, dict[int, Value]] = {}
+    for (row, column), value in cells.items():
+        by_row.setdefault(row, {})[column] = value
+    numbers = sorted(by_row)
+    for element in rows:
+        first, beyond = element.place, element.place + element.times
+        if bisect_left(numbers, first) < bisect_left(numbers, beyond):
+            changes = [by_row.get(number, {}) for number in range(first, beyond)]
+            yield element.first, element.last, _mend_row(element, changes, text)
+
+
+def _mend_row(row: _Element, changes: Sequence[Mapping[int, Value]], text: bytes) -> bytes:
     """The rows that an element stands for, those that change parted from those that do not."""
-    changes = [by_row.get(number, {}) for number in range(row.place, row.place + row.times)]
-    if not any(changes):
-        return None
     out: list[bytes] = []
     for change, number in _runs(changes):
         pieces = [(c.first, c.last, new) for c in row.inner if (new := _mend_cell(c, change, text))]
@@ -168,9 +174,10 @@ def _mend_row(
 
 def _mend_cell(cell: _Element, change: Mapping[int, Value], text: bytes) -> bytes | None:
     """The cells that an element stands for, those that change parted from those that do not."""
-    values = [change.get(column) for column in range(cell.place, cell.place + cell.times)]
-    if all(value is None for value in values):
+    places = range(cell.place, cell.place + cell.times)
+    if not any(column in places for column in change):
         return None
+    values = [change.get(column) for column in places]
     return b"".join(
         _cell_as_it_was(cell, number, text)
         if value is None
@@ -179,7 +186,7 @@ def _mend_cell(cell: _Element, change: Mapping[int, Value], text: bytes) -> byte
     )
 
 
-def _runs(items: list[T]) -> Iterator[tuple[T, int]]:
+def _runs(items: Iterable[T]) -> Iterator[tuple[T, int]]:
     """Items that follow each other and are alike, with their number."""
     for item, alike in groupby(items):
         yield item, sum(1 for _ in alike)

@@ -21,6 +21,7 @@ def replace_parts(source: BinaryIO, parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         if sum(member.file_size for member in old.infolist()) > LARGEST_DOCUMENT:
             raise ValueError("its parts are too large to be copied")
+        new.comment = old.comment
         for member in old.infolist():
             content = parts[member.filename] if member.filename in parts else old.read(member)
             new.writestr(_named_like(member), content, member.compress_type)
@@ -31,7 +32,11 @@ def replace_parts(source: BinaryIO, parts: Mapping[str, bytes]) -> bytes:
 
 
 def _named_like(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """The header of a part, without its lengths, which the new content has its own of."""
+    """The header of a part, without its lengths, which the new content has its own of.
+
+    Nor with its extra fields: what they say of lengths and times would no longer hold, and the two
+    headers of a part have different ones.
+    """
     header = zipfile.ZipInfo(member.filename, member.date_time)
     header.external_attr, header.create_system = member.external_attr, member.create_system
     header.comment = member.comment

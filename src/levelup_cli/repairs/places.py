@@ -3,22 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
 from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.submissions import Checked, Sheet
 from levelup_cli.reader.worksheet import position_of
+from levelup_cli.repairs.blocks import Area
 
 Tabs = Mapping[tuple[str, str | None], str]
-
-
-class Area(NamedTuple):
-    """A block of cells, ends included: columns from 0, rows as a spreadsheet counts them."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +34,7 @@ def find_marks(checked: Checked, tabs: Tabs) -> list[Mark]:
     """
     sheets = {(sheet.file, sheet.name): sheet for sheet in checked.submission.sheets}
     marks = []
-    for finding in sorted(checked.findings, key=Finding.order):
+    for finding in checked.findings:
         key = finding.place.file, finding.place.sheet
         tab = tabs.get(key)
         areas = () if tab is None else _areas(finding, sheets.get(key), checked)

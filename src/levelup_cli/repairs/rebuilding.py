@@ -13,6 +13,7 @@ from levelup_cli.errors import LevelUpError
 from levelup_cli.gate import visible
 from levelup_cli.outcomes.findings import Place
 from levelup_cli.outcomes.tables import Codes
+from levelup_cli.reader.distinct import EXACT_WHOLE
 from levelup_cli.repairs.titles import as_title, free_title
 
 MADE = datetime(2020, 1, 1)  # noqa: DTZ001 a fixed day, so that the same copy is the same file
@@ -102,14 +103,31 @@ def _write_sheet(page: Any, sheet: ReadSheet, looks: dict[str, Any]) -> None:
                 )
 
 
+class _Exact(float):
+    """A number that XlsxWriter, which rounds to 16 digits, writes with all that it has."""
+
+    def __format__(self, _form: str) -> str:
+        return repr(float(self))
+
+
+def _stays(text: str) -> bool:
+    """Whether a number is read again as it was: no float holds all that a Parquet file may.
+
+    Long whole ones, such as identifiers, would come back in another form.
+    """
+    number = float(text)
+    is_short = abs(number) < EXACT_WHOLE or "e" in text
+    return is_short and Decimal(repr(number)) == Decimal(text)
+
+
 def _put(page: Any, at: tuple[int, int], entry: tuple[str, str], looks: dict[str, Any]) -> bool:
     """One cell by its kind, a text never as a formula; true where it does not fit."""
     failed: int | None = 0
     kind, text = entry
     if kind == "b":
         failed = page.write_boolean(*at, text == "TRUE")
-    elif kind in {"n", "p"} and Decimal(float(text)) == Decimal(text):
-        failed = page.write_number(*at, float(text), looks.get(kind))
+    elif kind == "p" or (kind == "n" and _stays(text)):
+        failed = page.write_number(*at, _Exact(text), looks.get(kind))
     elif kind == "d" and (moment := datetime.fromisoformat(text)) >= _FIRST_DAY:
         look = looks["moment" if " " in text else "day"]
         failed = page.write_datetime(*at, moment, look)

@@ -17,6 +17,7 @@ from levelup_cli.reader.formats import DAY, NUMBER
 from levelup_cli.reader.packages import Package, elements
 from levelup_cli.reader.workbook import main_part, relations, worksheet_parts
 from levelup_cli.reader.worksheet import RANGE, TRUE, position_of, whole
+from levelup_cli.repairs.blocks import Area, within
 from levelup_cli.repairs.edits import FORMULA, At, Edits, Made
 from levelup_cli.repairs.markup import Piece, as_bytes, listen, open_tag, splice
 from levelup_cli.repairs.parts import replace_parts
@@ -29,7 +30,6 @@ _KEPT = {"r", "s"}
 _ARRAYS = {"array", "dataTable"}
 # What XML cannot hold, or what would be taken for it, is written as a code.
 _ESCAPED = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
-Area = tuple[int, int, int, int]  # top, left, bottom, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +93,18 @@ class _Search:
             self.letters[letters] = position_of(letters)
         return self.letters[letters]
 
-    def is_worked_out(self, at: At) -> bool:
-        """Whether a formula fills a cell, one of its own or that of an array."""
-        return at in self.formulas or any(is_within(at, area) for area in self.arrays)
+    def worked_out(self) -> set[At]:
+        """The wanted cells that a formula fills, one of their own or that of an array."""
+        return (self.formulas & self.wanted) | within(self.wanted, self.arrays)
 
 
 def area_of(reference: str) -> Area | None:
-    """`B2:C9` -> its rows from 1 and its columns from 0; one cell is an area too."""
+    """`B2:C9` -> the cells that it names; one cell is an area too."""
     both = reference if ":" in reference else f"{reference}:{reference}"
     match = RANGE.fullmatch(both)
     if match is None:
         return None
-    return int(match[2]), position_of(match[1]), int(match[4]), position_of(match[3])
-
-
-def is_within(at: At, area: Area) -> bool:
-    """Whether a cell stands in an area."""
-    top, left, bottom, right = area
-    return top <= at[0] <= bottom and left <= at[1] <= right
+    return Area(position_of(match[1]), int(match[2]), position_of(match[3]), int(match[4]))
 
 
 def mend_workbook(content: bytes, edits: Edits) -> Made:
@@ -148,9 +142,8 @@ def _mend_sheet(
     content = package.bytes_of(part)
     search = _Search(frozenset(cells))
     listen(content, search)
-    heads = _table_heads(package, part)
-    left = {at: FORMULA for at in cells if search.is_worked_out(at)}
-    left |= {at: IN_A_TABLE for at in cells if any(is_within(at, head) for head in heads)}
+    left = dict.fromkeys(search.worked_out(), FORMULA)
+    left |= dict.fromkeys(within(cells, _table_heads(package, part)), IN_A_TABLE)
     pieces: list[Piece] = []
     for at, value in cells.items():
         if at not in left:
@@ -168,7 +161,7 @@ def _table_heads(package: Package, part: str) -> list[Area]:
         for name, attributes in elements(package, table)
         if name == "table" and attributes.get("headerRowCount", "1") != "0"
     ]
-    return [(top, left, top, right) for top, left, _, right in filter(None, areas)]
+    return [area._replace(bottom=area.top) for area in areas if area]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ Readable at 80 columns, without colour, and in a pipe: nothing rests on colour, 
 """
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator
 
 from levelup_cli.gate import as_line
-from levelup_cli.outcomes.ledger import Treatment
+from levelup_cli.outcomes.ledger import sum_up
 from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
 from levelup_cli.reports.numbers import figure_value, whole
 from levelup_cli.reports.selection import Selection
@@ -126,12 +125,8 @@ def _coverage_wins(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
 
 def _verdict(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
     """What reading did, what is wrong, and last the verdict."""
-    counts = Counter[Treatment]()
-    for entry in scorecard.ledger:
-        counts[entry.treatment] += entry.count
-    if counts:
-        done = ", ".join(f"{treatment} {counts[treatment]:,}" for treatment in Treatment)
-        text = f"Headings, cells and rows: {done}. `levelup inspect` shows each."
+    if scorecard.ledger:
+        text = f"{sum_up(scorecard.ledger)} `levelup inspect` shows each."
         yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
     for goal in selection.of_goals(scorecard):
         if goal.grade is None:

@@ -26,12 +26,23 @@ def render_table(mending: Mending, *, written: bool = False, values: bool = Fals
 
 def _blocks(mending: Mending, *, values: bool) -> Iterator[tuple[str, str]]:
     """Two lines for the cells of a column that look alike."""
-    fixes = sorted((*mending.made, *mending.more), key=lambda fix: not fix.is_safe)
+    fixes = (*mending.made, *mending.more)
     said = _values if values else _told
-    for fix in _together(fixes, lambda fix: (fix.kind, said(fix))):
+    for fix in _in_order(_together(fixes, lambda fix: (fix.kind, said(fix)))):
         before, after = said(fix)
         safe = "safe" if fix.is_safe else "unsafe"
         yield f"- {_where(fix.place)}  {before}", f"+ {after}  {fix.kind} {safe}"
+
+
+def _in_order(fixes: Iterable[Fix]) -> list[Fix]:
+    """As they stand in the return, the safe ones first."""
+
+    def key(fix: Fix) -> tuple[bool, str, str, int, str, object]:
+        place = fix.place
+        letters = place.column or ""
+        return not fix.is_safe, place.file, place.sheet or "", len(letters), letters, place.rows
+
+    return sorted(fixes, key=key)
 
 
 def _told(fix: Fix) -> tuple[str, str]:
@@ -82,9 +93,8 @@ def _count(fixes: Iterable[Fix]) -> int:
     return sum(fix.count() for fix in fixes)
 
 
-def render_json(mending: Mending, *, written: bool = False, values: bool = False) -> str:
-    """The same as one document; values of cells are not in it, whatever is asked for."""
-    del values
+def render_json(mending: Mending, *, written: bool = False) -> str:
+    """The same as one document, without values of cells."""
     return as_json(
         {
             "schema": FIXES_SCHEMA,
@@ -108,7 +118,7 @@ def render_json(mending: Mending, *, written: bool = False, values: bool = False
 
 
 def _as_dicts(fixes: Iterable[Fix], *, will_be_made: bool) -> Iterator[dict[str, Any]]:
-    for fix in _together(fixes, lambda fix: (fix.kind, fix.told)):
+    for fix in _in_order(_together(fixes, lambda fix: (fix.kind, fix.told))):
         before, after = fix.told
         yield {
             "kind": fix.kind,
@@ -128,6 +138,3 @@ def _place_as_dict(place: Place) -> dict[str, Any]:
         "heading": place.heading,
         "count": count_rows(place),
     }
-
-
-FIXES_FORMATS: dict[str, Callable[..., str]] = {"table": render_table, "json": render_json}

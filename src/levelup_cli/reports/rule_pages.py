@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from levelup_cli.gate import as_json
+from levelup_cli.outcomes.severities import Severity
 from levelup_cli.rules import Example, Page, family_of
 
 WIDTH = 88
 ACCEPTING = (
-    "If it is right as it stands, accept it with a reason and a last day: accept in levelup.toml."
+    "If it is right as it stands, accept it with a reason and a last day: `accept` in levelup.toml"
+    " (docs/settings.md)."
 )
+NEVER_RIGHT = ("LU1", "LU6", "LU9")  # families of which nothing should stay as it is
 
 
 def render_pages(pages: Sequence[Page]) -> str:
@@ -25,7 +28,9 @@ def _page(page: Page) -> str:
     for word, example in (("Bad", page.bad), ("Good", page.good)):
         text = example.text if example.sheets else _wrapped(example.text)
         lines += [word, textwrap.indent(text, "  "), ""]
-    lines += ["The way out", textwrap.indent(_wrapped(page.way_out), "  "), "", _wrapped(ACCEPTING)]
+    lines += ["The way out", textwrap.indent(_wrapped(page.way_out), "  ")]
+    if page.severities != (Severity.ERROR,) and page.code[:3] not in NEVER_RIGHT:
+        lines += ["", _wrapped(ACCEPTING)]
     return "\n".join(lines) + "\n"
 
 

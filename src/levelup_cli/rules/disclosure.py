@@ -62,7 +62,8 @@ class LU603(Rule):
     Where a sheet asks for a pseudonym, names may not stand in its place. They are known by a title,
     or because most cells of the column look like names: two to four words with capitals. A cell of
     free text is a name only if it begins with a title. Names of sites, suppliers or programmes are
-    not looked at.
+    not looked at. Where the looks alone speak for it, the finding is a warning: codes of plain
+    words look like names too.
 
     Bad:
         leadership
@@ -79,13 +80,16 @@ class LU603(Rule):
         than the sheet, so that the order does not tell either.
     """
 
+    severities = (Severity.ERROR, Severity.WARNING)
+
 
 class LU604(Rule):
     """A cell seems to hold a telephone number.
 
     A telephone number leads to its owner, and is asked for nowhere in a return. Told are numbers of
     the United Kingdom that are written as text, with the nought or +44 in front. The rows are used
-    as they stand.
+    as they stand. In a column of bare numbers that stand for people it is a warning, for staff
+    numbers may look so.
 
     Bad:
         facts
@@ -100,6 +104,8 @@ class LU604(Rule):
     Way out:
         Take it out. Who can answer questions stands in the sheet organisation.
     """
+
+    severities = (Severity.ERROR, Severity.WARNING)
 
 
 class LU605(Rule):

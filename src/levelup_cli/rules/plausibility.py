@@ -34,7 +34,8 @@ class LU702(Rule):
 
     If nearly all of one grade answered a question and far fewer of another, a comparison of the
     grades says more about trust, or about who was asked, than about the people. Grades with fewer
-    than thirty people are left out, and the message does not say which grades differ.
+    than thirty people are left out, as are differences that chance may make, and the message does
+    not say which grades differ.
 
     Bad:
         Of 80 managers the ethnic group of 76 is known, of 90 people at entry level that of 60.
@@ -55,7 +56,8 @@ class LU703(Rule):
 
     Personnel systems often enter an answer by themselves where nobody replied: "no" for disability,
     say. Then silence looks like a fact, and the figure is wrong without a sign of it. More than
-    95 % alike, of a hundred answers or more, may be such a default; it may also be true.
+    95 % alike, of a hundred answers or more, where hardly anybody is without one, may be such a
+    default; it may also be true.
 
     Bad:
         Of 400 known answers about disability 398 are alike, and no cell is blank.
@@ -74,9 +76,10 @@ class LU703(Rule):
 class LU704(Rule):
     """Nobody prefers not to say, although some cells are blank.
 
-    Where some people leave a question open, others usually refuse it. If a whole sheet holds blanks
-    but no refusal, the system may store a refusal as a blank. A refusal is an answer: people who
-    gave it should not be asked again, and many refusals show that people do not trust the use.
+    Where some people leave a question open, others usually refuse it. If a whole sheet holds ten
+    blanks or more but no refusal, the system may store a refusal as a blank. A refusal is an
+    answer: people who gave it should not be asked again, and many refusals show that people do not
+    trust the use.
 
     Bad:
         Of 60 employees 12 have a blank for ethnic group or disability, and nobody the answer
@@ -99,7 +102,8 @@ class LU705(Rule):
     Organisations seldom change that much in a year. More often the unit is another one, a site is
     missing, or something else was counted. Compared are the numbers about the organisation, the
     length of tables of people, and rows of counts about the same group; numbers of people must
-    differ by ten as well. The message says the direction, never the numbers.
+    differ by ten as well. What may be negative, such as a profit, is left out. The message says the
+    direction, never the numbers.
 
     Bad:
         The turnover is 4,100,000 pounds, and 4,100 in the previous return, which was filled in in

@@ -14,7 +14,8 @@ from levelup_cli.outcomes.tables import Table
 from levelup_cli.settings.model import Acceptance
 from levelup_cli.settings.sources import Entry
 
-_CELLS = re.compile(r"([A-Z]{1,3})(\d*)(?::\1(\d*))?", re.ASCII)
+_ROWS = re.compile(r"(?:ROWS? )?(\d{1,7})(?:(?::| TO )(\d{1,7}))?", re.ASCII)
+_CELLS = re.compile(r"([A-Z]{1,3})(\d{0,7})(?::\1(\d{0,7}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ def accept(checked: Checked, path: str, entries: Sequence[Entry], today: date) -
 
 
 def judge_entries(
-    entries: Sequence[Entry], met: Collection[Entry] | None, today: date
+    entries: Sequence[Entry], met: Collection[Entry] | None, seen: Collection[str], today: date
 ) -> Iterator[tuple[str, Finding]]:
     """What is to be said of the entries, with the file of each: expired, or met by no finding.
 
-    `met` is None where that cannot be known, because a return could not be read.
+    `met` is None where that cannot be known, because a return could not be read; an entry about
+    none of the files, sheets and tables that were `seen` is about another run.
     """
     for entry in entries:
         one = entry.acceptance
@@ -57,9 +59,26 @@ def judge_entries(
         if one.until < today:
             message = f"The acceptance of {what} ended on {one.until}"
             yield _remark("LU901", entry, message, "Mend the finding, or give reason and day anew.")
-        elif met is not None and entry not in met:
+        elif met is not None and entry not in met and _is_about(one.where, seen):
             message = f"The acceptance of {what} meets no finding"
             yield _remark("LU902", entry, message, "Take it out, or correct its code and place.")
+
+
+def names_in(checked: Checked, path: str) -> set[str]:
+    """What entries may call a return, and the sheets and tables in it."""
+    submission = checked.submission
+    files = {sheet.file for sheet in submission.sheets} | {submission.file, PurePath(path).name}
+    sheets = {sheet.name for sheet in submission.sheets if sheet.name}
+    return {path, *files, *(PurePath(file).stem for file in files), *sheets, *submission.tables}
+
+
+def _is_about(where: str, names: Collection[str]) -> bool:
+    return not where or any(_is_like(name, _whole(where)) for name in names)
+
+
+def _whole(where: str) -> str:
+    """The file, sheet or table of a place, without the part of it."""
+    return (where.rpartition("!")[0] if "!" in where else where).strip("'")
 
 
 def _remark(code: str, entry: Entry, message: str, help_: str) -> tuple[str, Finding]:
@@ -103,12 +122,17 @@ def _is_in(part: str, place: Place, tables: dict[str, Table]) -> bool:
     ]
     if any(_is_like(name, part) for name in (place.heading, *columns) if name):
         return True
+    if place.column is None and (rows := _ROWS.fullmatch(part.upper())):
+        return _within_rows(place, int(rows[1]), int(rows[2] or rows[1]))
     cells = _CELLS.fullmatch(part.upper().replace("$", ""))
     if cells is None or cells[1] != place.column:
         return False
     if not cells[2]:
         return bool(cells[3] == "")
-    first, last = int(cells[2]), int(cells[3] or cells[2])
+    return _within_rows(place, int(cells[2]), int(cells[3] or cells[2]))
+
+
+def _within_rows(place: Place, first: int, last: int) -> bool:
     return bool(place.rows) and all(first <= a and b <= last for a, b in place.rows)
 
 

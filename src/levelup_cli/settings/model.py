@@ -40,7 +40,7 @@ def _known_codes(text: str) -> str:
 def _known_word(words: Sequence[str], text: str) -> str:
     if text not in words:
         raise ValueError(
-            f"there is no '{text}'.{suggest(text, words)} There is {', '.join(words)}."
+            f"there is no '{text}'.{suggest(text, words)} Choose from {', '.join(words)}."
         )
     return text
 

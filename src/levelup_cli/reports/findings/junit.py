@@ -37,7 +37,7 @@ def _add_suite(root: ET.Element, looked: Looked) -> None:
     for code in codes:
         case = ET.SubElement(suite, "testcase", name=code, classname=visible(looked.path))
         findings = [finding for finding in looked.findings if finding.code == code]
-        words = "\n".join(visible(f"{where_of(f)}: {f.message}. {f.help}") for f in findings)
+        words = "\n".join(visible(f"{where_of(f)}: {f.said()}") for f in findings)
         if code in failed:
             part = ET.SubElement(case, "failure", message=visible(findings[0].message), type=code)
         else:

@@ -110,7 +110,7 @@ def _unread(returns: Sequence[Looked]) -> Iterator[dict[str, Any]]:
 
 def _found(returns: Sequence[Looked]) -> Iterator[dict[str, Any]]:
     for looked, finding, fingerprint in tracked(returns, with_accepted=True):
-        said = f"{where_of(finding)}: {finding.message}. {finding.help}"
+        said = f"{where_of(finding)}: {finding.said()}"
         yield {
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],

@@ -4,6 +4,7 @@ Forms: GitHub's workflow commands; GitLab's code quality report. JUnit and SARIF
 read, have files of their own.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from levelup_cli.gate import as_json, visible
@@ -27,14 +28,25 @@ def render_github(returns: Sequence[Looked]) -> str:
     ]
     for severity, command in _GITHUB.items():
         found = [(at, finding) for at, finding in each(returns) if finding.severity is severity]
-        for looked, finding in found[:MOST_ANNOTATIONS]:
-            said = f"{finding.place.cells()} {finding.message}. {finding.help}".strip()
+        for looked, finding in _in_turn(found)[:MOST_ANNOTATIONS]:
+            said = f"{finding.place.cells()} {finding.said()}".strip()
             file = file_of(looked, finding)
             lines.append(_command(command, file, finding.code, said, _row(finding)))
         if len(found) > MOST_ANNOTATIONS:
             lines.append(f"and {len(found) - MOST_ANNOTATIONS:,} more of severity {severity}")
     lines += [visible(looked.verdict()) for looked in returns]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _in_turn(found: list[tuple[Looked, Finding]]) -> list[tuple[Looked, Finding]]:
+    """The first of each return, then the second of each, so that none goes without."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for looked, _ in found:
+        turns.append(seen[looked.path])
+        seen[looked.path] += 1
+    order = sorted(range(len(found)), key=turns.__getitem__)
+    return [found[place] for place in order]
 
 
 def _command(name: str, path: str, title: str, text: str, row: int | None = None) -> str:
@@ -59,7 +71,7 @@ def render_gitlab(returns: Sequence[Looked]) -> str:
     """A code quality report: a list of issues, each with a fingerprint of its own."""
     issues = [
         {
-            "description": f"{where_of(finding)}: {finding.message}. {finding.help}",
+            "description": f"{where_of(finding)}: {finding.said()}",
             "check_name": finding.code,
             "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity],

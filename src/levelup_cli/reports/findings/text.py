@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from levelup_cli.gate import as_line
 from levelup_cli.outcomes.findings import Finding
-from levelup_cli.outcomes.ledger import KINDS, LedgerEntry
+from levelup_cli.outcomes.ledger import sum_up
 from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked, texts_at
 from levelup_cli.reports.findings.looked import Looked, Standing, each, where_of
-from levelup_cli.words import count_of
+from levelup_cli.words import count_of, simplify
 
 SHOWN_VALUES = 5
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
@@ -23,21 +23,27 @@ def render_table(returns: Sequence[Looked], *, values: bool = False) -> str:
     lines: list[str] = []
     for looked in returns:
         if not looked.unreadable:
-            ledger = looked.result.ledger if isinstance(looked.result, Checked) else ()
-            lines += [looked.path, *_repairs(ledger)]
+            lines.append(looked.path)
             for _, finding in each([looked], with_accepted=True):
                 lines += _finding(finding, looked.apart.get(finding))
                 lines += _values(looked, finding) if values else []
-            lines += ["", *_mendable(looked)]
-        lines += [looked.verdict(), ""] if looked.is_return else []
+            lines += ["", *_read(looked), *_mendable(looked)]
+        lines += [looked.verdict(), ""]
     return _text([*lines[:-1], *_summary(returns)])
 
 
 def _finding(finding: Finding, standing: Standing | None) -> list[str]:
     place = finding.place
     where = place.cells() if place.sheet else f"{place.file} {place.cells()}".strip()
-    said = f"{where}: {finding.message}{_many(finding)} [{finding.code}]"
+    said = f"{where}{_heading(finding)}: {finding.message}{_many(finding)} [{finding.code}]"
     return [f"  {finding.severity.value}: {said}", f"      {standing or finding.help}"]
+
+
+def _heading(finding: Finding) -> str:
+    """The sender's own heading, where the message names the column otherwise."""
+    heading = (finding.place.heading or "").strip()
+    named = simplify(heading) in simplify(finding.message)
+    return "" if not heading or named else f" '{heading}'"
 
 
 def _values(looked: Looked, finding: Finding) -> list[str]:
@@ -57,24 +63,23 @@ def _mendable(looked: Looked) -> list[str]:
         return []
     said = [f"{count_of(safe, 'cell')} as read"] if safe else []
     said += [f"{count_of(unsafe, 'cell')} as probably meant"] if unsafe else []
-    return [f"`levelup fix {looked.path}` shows how to write {', and '.join(said)}.", ""]
+    how = f"shows how to write {', and '.join(said)}"
+    return [f"`levelup fix {looked.path}`, with the options of this command, {how}.", ""]
 
 
 def _many(finding: Finding) -> str:
     return f" ({count_of(finding.count, 'cell')})" if finding.count > 1 else ""
 
 
-def _repairs(ledger: Iterable[LedgerEntry]) -> list[str]:
-    """The ledger in one line per kind."""
-    totals: dict[str, int] = {}
-    for entry in ledger:
-        totals[entry.kind] = totals.get(entry.kind, 0) + entry.count
-    return [f"  {KINDS[kind][0]}: {KINDS[kind][1]}: {n:,}" for kind, n in totals.items()]
+def _read(looked: Looked) -> list[str]:
+    """How much was understood, repaired or left out, where anything was."""
+    ledger = looked.result.ledger if isinstance(looked.result, Checked) else ()
+    return [f"{sum_up(ledger)} `levelup inspect` shows each.", ""] if ledger else []
 
 
 def _verdicts(returns: Sequence[Looked]) -> list[str]:
     """The verdict on each return, and of several how many are valid."""
-    return [*(looked.verdict() for looked in returns if looked.is_return), *_summary(returns)[1:]]
+    return [*(looked.verdict() for looked in returns), *_summary(returns)[1:]]
 
 
 def _summary(returns: Sequence[Looked]) -> list[str]:
