@@ -260,7 +260,7 @@ def test_the_comment_of_a_package_stays(catalogue, tmp_path):
 
 
 def test_thousands_of_formulas_stand_beside_thousands_of_fixes(catalogue, tmp_path):
-    # Each compared with each, that would be 9 million times of looking.
+    # Each compared with each, they would be 27 million pairs.
     array = '<c r="{}"><f t="array" ref="{}">1+1</f><v>2</v></c>'
     rows = [[f"E{i}", "Entry", "FT", *ROW[3:], array] for i in range(3_000)]
     mending = fix(written(tmp_path, *rows), catalogue)
