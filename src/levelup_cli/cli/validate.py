@@ -154,6 +154,7 @@ class _Shown:
 
 
 def _render(returns: "Sequence[Looked]", form: str, shown: _Shown) -> str:
+    from levelup_cli.outcomes.findings import SHOWN_RANGES
     from levelup_cli.reports.findings import FINDINGS_FORMATS, text
 
     if shown.statistics and form not in TEXT_FORMS:
@@ -162,8 +163,8 @@ def _render(returns: "Sequence[Looked]", form: str, shown: _Shown) -> str:
         return text.render_statistics(returns)
     if shown.quiet and form in TEXT_FORMS:
         return text.render_verdicts(returns)
-    if shown.values:
-        return text.render_table(returns, values=True)
+    if form == "table" and sys.stdout is not None and sys.stdout.isatty():
+        return text.render_table(returns, values=shown.values, most=SHOWN_RANGES)
     return FINDINGS_FORMATS[form](returns)
 
 

@@ -22,6 +22,7 @@ HEADINGS = (
     ("The way out", 50),
     ("Number", 9),
 )
+MOST_RANGES = 1_000  # which fit into a cell
 MOST_LINES = 20_000
 _HIGHEST = 405  # points; no row can be higher than 409
 _TITLE_LINE, _LINE, _WIDER = 20, 15, 1.05  # points; words do not fill a line to its end
@@ -111,7 +112,7 @@ def _line(mark: Mark) -> list[str | int]:
         finding.severity.value,
         finding.code,
         mark.tab or place.sheet or place.file,
-        replace(place, sheet=None).cells() or whole,
+        replace(place, sheet=None).cells(most=MOST_RANGES) or whole,
         place.heading or "",
         finding.message,
         finding.help,

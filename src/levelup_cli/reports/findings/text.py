@@ -15,26 +15,29 @@ SHOWN_VALUES = 5
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 
-def render_table(returns: Sequence[Looked], *, values: bool = False) -> str:
-    """Each return with what reading repaired, and its findings, most serious first.
+def render_table(
+    returns: Sequence[Looked], *, values: bool = False, most: int | None = None
+) -> str:
+    """Each return with its findings, most serious first, and what reading repaired.
 
-    With `values`, what stands in the cells is shown: for the owner's own screen.
+    On a screen `most` ranges of cells of each are enough; a file names all. With `values`, what
+    stands in the cells is shown: for the owner's own screen.
     """
     lines: list[str] = []
     for looked in returns:
         if not looked.unreadable:
             lines.append(looked.path)
             for _, finding in each([looked], with_accepted=True):
-                lines += _finding(finding, looked.apart.get(finding))
+                lines += _finding(finding, looked.apart.get(finding), most)
                 lines += _values(looked, finding) if values else []
             lines += ["", *_read(looked), *_mendable(looked)]
         lines += [looked.verdict(), ""]
     return _text([*lines[:-1], *_summary(returns)])
 
 
-def _finding(finding: Finding, standing: Standing | None) -> list[str]:
-    place = finding.place
-    where = place.cells() if place.sheet else f"{place.file} {place.cells()}".strip()
+def _finding(finding: Finding, standing: Standing | None, most: int | None) -> list[str]:
+    cells = finding.place.cells(most=most)
+    where = cells if finding.place.sheet else f"{finding.place.file} {cells}".strip()
     said = f"{where}{_heading(finding)}: {finding.message}{_many(finding)} [{finding.code}]"
     return [f"  {finding.severity.value}: {said}", f"      {standing or finding.help}"]
 
@@ -175,7 +178,7 @@ def render_markdown(returns: Sequence[Looked]) -> str:
         for finding in told:
             sign = f"{_SIGNS[finding.severity]} {finding.code}"
             what = _cell(f"{finding.message}{_many(finding)}")
-            place = _cell(finding.place.cells() or finding.place.file)
+            place = _cell(finding.place.cells(most=None) or finding.place.file)
             way_out = _cell(str(looked.apart.get(finding, finding.help)))
             lines.append(f"| {sign} | {place} | {what} | {way_out} |")
     return _text(lines)
