@@ -129,3 +129,10 @@ def test_every_return_of_a_run_has_its_first_annotation(tmp_path, levelup):
     shown = [line for line in done.stdout.splitlines() if line.startswith("::error")]
     assert any("file=a.csv" in line for line in shown)
     assert any("file=b.csv" in line for line in shown)
+
+
+@pytest.mark.parametrize("command", [(), ("validate",), ("metrics", "list")])
+def test_help_has_a_short_name_too(command, levelup):
+    short, long = levelup(*command, "-h"), levelup(*command, "--help")
+    assert short.returncode == 0
+    assert short.stdout == long.stdout

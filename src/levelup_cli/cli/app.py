@@ -26,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -57,7 +58,7 @@ def levelup(
     """Measure an organisation against the 14 Levelling Up Goals, from its own spreadsheets."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-    elif "--help" not in sys.argv:  # which is there for whoever has wrong settings, too
+    elif not {"-h", "--help"} & set(sys.argv):  # which is there for whoever has wrong settings, too
         config.apply_settings(context, chosen or [], isolated=isolated)
 
 
