@@ -11,8 +11,8 @@ from levelup_cli.definitions.measures import Mean, Rate, Total
 from levelup_cli.disclosure import protect
 from levelup_cli.indicators import calculate
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, Side, State
-from levelup_cli.reports import console, document, tidy
-from levelup_cli.reports.selection import Selection
+from levelup_cli.reports.formats import FORMATS
+from levelup_cli.results.selection import Selection
 from levelup_cli.scoring import score
 from levelup_cli.scoring.goals import score_goal
 from levelup_cli.scoring.scorecard import score_metric
@@ -294,7 +294,7 @@ def test_no_report_holds_a_number_that_is_withheld(women, is_shown, check_texts,
     checked = check_texts({"employees": "\n".join([heading, *rows])})
     indicators = protect(calculate(checked, catalogue), catalogue.disclosure)
     scorecard = score(indicators, checked, catalogue)
-    texts = [report.render(scorecard, Selection()) for report in (document, tidy, console)]
+    texts = [FORMATS[form](scorecard, Selection()) for form in FORMATS]
     # The two medians, and the gap of 6.26 / 29.43 = 21.27 %.
     for number in ("23.17", "29.43", "21.27", "6.26"):
         assert any(number in text for text in texts) == is_shown, number

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from levelup_cli.definitions.goals import Target
 from levelup_cli.outcomes.indicators import Figure, Indicator, State
 from levelup_cli.outcomes.scorecards import MetricScore
-from levelup_cli.reports.selection import Selection
+from levelup_cli.results.selection import Selection
 from levelup_cli.scoring import point_bounds, points, score
 from levelup_cli.scoring.goals import grade_evidence, score_goal
 
@@ -206,7 +206,7 @@ def test_the_grade_is_the_worst_of_its_columns(
     usable = [metric_score(CORE[0], 50.0), metric_score(CORE[1], 50.0, **facts)]
     policy = catalogue.scoring
     assert grade_evidence(usable, coverage, policy, errors)[0] == capped
-    # As it will be once precision is assessed.
+    # Without the cap that stands for intervals which no core metric has.
     assessed = policy.model_copy(update={"grade_without_precision": "A"})
     assert grade_evidence(usable, coverage, assessed, errors)[0] == uncapped
 

@@ -51,6 +51,10 @@ def score(
         ),
     ] = FailOn.NEVER,
     strict: Strict = False,
+    overall: Annotated[
+        bool,
+        typer.Option("--overall", help="Also give all goals as one number, with its conditions."),
+    ] = False,
     *,
     reading: ReadingOptions,
     facts: FactOptions,
@@ -69,7 +73,7 @@ def score(
     catalogue = load_catalogue(definitions, drafts=drafts)
     chosen = parse_goals(goals, catalogue)
     catalogue = catalogue.with_goals(chosen)
-    selection = Selection(chosen, audience.value if audience else None)
+    selection = Selection(chosen, audience.value if audience else None, overall=overall)
     how, said = reading.parse(catalogue, strict=strict), facts.parse(catalogue)
     with reading.opened(path, how) as (file, how):
         scorecard = assess(file, catalogue, said, how)

@@ -133,8 +133,10 @@ class Cohort(Definition):
 class Metric(Definition):
     """The definition of one number worth knowing.
 
-    `shares_of_total` are columns whose classes make up the whole: shown as each one's share of it.
-    `estimated` is the cohort of rows that are estimates, so that a figure with any is marked.
+    `stages` are the steps of a funnel at which it is counted again: a comparison by groups is made
+    of each, a plain measure gives way to it. `shares_of_total` are columns whose classes make up
+    the whole: shown as each one's share of it. `estimated` is the cohort of rows that are
+    estimates, so that a figure with any is marked.
     """
 
     name: str
@@ -161,8 +163,8 @@ class Metric(Definition):
             raise ValueError(f"a metric of tier {self.tier} needs a target")
         if self.tier in ("context", "step") and self.target is not None:
             raise ValueError(f"a metric of tier {self.tier} is never scored and takes no target")
-        if self.stages and not (isinstance(self.measure, Comparison) and self.measure.by):
-            raise ValueError("stages go with a comparison by groups only")
+        if self.stages and isinstance(self.measure, Comparison) and not self.measure.by:
+            raise ValueError("stages go with a plain measure or with a comparison by groups")
         return self
 
     def benchmark_on(self, day: date | None) -> Benchmark | None:

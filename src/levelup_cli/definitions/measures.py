@@ -150,7 +150,7 @@ class Comparison(Definition):
     """Two values of one measure, set against each other.
 
     Either two groups of one column (`by`, `group`, `reference`), or two cohorts, the second
-    spelt out as `against`. `stages` repeats a comparison by group at each step of a funnel.
+    spelt out as `against`.
     """
 
     of: PlainMeasure

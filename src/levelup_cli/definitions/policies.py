@@ -19,11 +19,41 @@ class KnownShares(Definition):
 
 
 class GradeRule(Definition):
-    """What a confidence grade asks of the evidence."""
+    """What a confidence grade asks of the evidence; `precision` is in points."""
 
     grade: Grade
     coverage: Share
     known_share: Share
+    precision: Annotated[float, Field(ge=0, le=100)]
+
+
+class IntervalPolicy(Definition):
+    """From how many people means and medians have an interval, and up to how many it is drawn."""
+
+    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    least_people: AtLeastFive
+    most_resampled: Annotated[int, Field(ge=5, lt=2**16)]
+
+
+class DisparityScreen(Definition):
+    """Outside these a ratio of shares calls for a look."""
+
+    below: Annotated[float, Field(gt=0, lt=1)]
+    above: Annotated[float, Field(gt=1)]
+
+
+class Band(Definition):
+    """What readers call a score of so many points or more."""
+
+    name: str
+    least: Annotated[float, Field(ge=0, lt=100)]
+
+
+class OverallRule(Definition):
+    """How many goals an overall number needs, and the points at which each is counted at least."""
+
+    least_goals: Annotated[int, Field(ge=1)]
+    floor: Annotated[float, Field(gt=0, lt=100)]
 
 
 class ScoringPolicy(Definition):
@@ -34,6 +64,10 @@ class ScoringPolicy(Definition):
     least_coverage: Share
     least_core_metrics: int
     weak_below: float
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+    overall: OverallRule
+    intervals: IntervalPolicy
+    disparity: DisparityScreen
     grades: tuple[GradeRule, ...]
     grade_without_precision: Grade
     grade_with_aggregates: Grade

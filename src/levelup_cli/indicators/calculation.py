@@ -11,6 +11,7 @@ from levelup_cli.definitions.measures import (
     Measure,
     PassRate,
     PercentGap,
+    PlainMeasure,
     Pooled,
     Proportion,
     Rate,
@@ -20,6 +21,7 @@ from levelup_cli.definitions.measures import (
 )
 from levelup_cli.definitions.tables import EVERYBODY, Table
 from levelup_cli.indicators.aggregates import Aggregate, aggregates_of, is_about
+from levelup_cli.indicators.chance import Chance
 from levelup_cli.indicators.comparisons import (
     Named,
     as_gap,
@@ -58,10 +60,10 @@ def calculate(
     checked: Checked, catalogue: Catalogue, only: str | None = None
 ) -> tuple[Indicator, ...]:
     """The indicator of every metric that is on, in the order of the catalogue; or of one alone."""
-    frames = Frames(checked, catalogue, derive)
+    frames, chance = Frames(checked, catalogue, derive), Chance(catalogue)
     return tuple(
         replace(
-            _Calculation(frames, metric_id, goal, metric).indicator(),
+            _Calculation(frames, chance, metric_id, goal, metric).indicator(),
             assumed=assumed(checked, catalogue, goal, metric),
         )
         for metric_id, goal, metric in catalogue.metrics()
@@ -74,6 +76,7 @@ class _Calculation:
     """The working of one metric."""
 
     frames: Frames
+    chance: Chance
     metric_id: str
     goal: Goal
     metric: Metric
@@ -145,20 +148,15 @@ class _Calculation:
         state, reason = judge(figure, self.frames.catalogue.scoring.known_shares)
         return replace(
             self._without(state, reason),
-            figure=figure,
+            figure=self.chance.weigh(self.metric.measure, figure),
             breakdowns=breakdowns,
             known_share=figure.known_share,
             from_aggregates=from_aggregates,
         )
 
     def _breakdowns(self) -> Iterator[Breakdown]:
-        if self.metric.stages and isinstance(self.metric.measure, Ratio | PercentGap | Difference):
-            stages = [
-                (name, compare_groups(self.frames, self.goal, self.metric.measure, of))
-                for name, of in self.metric.stages.items()
-                if measure_is_there(self.frames.checked, self.frames.catalogue, self.goal, of)
-            ]
-            yield Breakdown("stage", self._groups(stages), parts=False)
+        if self.metric.stages:
+            yield Breakdown("stage", self._stages(), parts=False)
         for name in self.metric.breakdowns:
             if not self._can_be_broken_down(name):
                 continue
@@ -172,6 +170,21 @@ class _Calculation:
                 yield Breakdown(name, self._groups(shares), parts=False, of_total=True)
         if isinstance(self.metric.measure, PassRate):
             yield Breakdown("table", self._groups(pass_rates(self.frames.checked)), parts=False)
+
+    def _stages(self) -> tuple[Group, ...]:
+        """The metric at each step of a funnel of which the data were sent."""
+        found: list[Group] = []
+        for name, of in self.metric.stages.items():
+            if measure_is_there(self.frames.checked, self.frames.catalogue, self.goal, of):
+                measure = self.metric.measure
+                if isinstance(measure, Ratio | PercentGap | Difference):
+                    found += self._groups(
+                        [(name, compare_groups(self.frames, self.goal, measure, of))]
+                    )
+                else:
+                    figure = plain_figure(self.frames, self.goal, of)
+                    found += self._groups([(name, figure)], of)
+        return tuple(found)
 
     def _can_be_broken_down(self, name: str) -> bool:
         table = self._table()
@@ -202,10 +215,13 @@ class _Calculation:
         known = self._known_groups(name)
         return known is None or any(group.name not in known for group in groups)
 
-    def _groups(self, figures: list[tuple[str, Figure]]) -> tuple[Group, ...]:
-        shares = self.frames.catalogue.scoring.known_shares
+    def _groups(
+        self, figures: list[tuple[str, Figure]], of: PlainMeasure | None = None
+    ) -> tuple[Group, ...]:
+        """The figures of groups, each weighed as what it is: the metric, or a stage of it."""
+        shares, measure = self.frames.catalogue.scoring.known_shares, of or self.metric.measure
         return tuple(
-            Group(name, judge(figure, shares)[0], figure)
+            Group(name, judge(figure, shares)[0], self.chance.weigh(measure, figure))
             for name, figure in figures
             if figure.population
         )
@@ -243,7 +259,7 @@ class _Calculation:
             Group(
                 row.group,
                 judge(row.figure, shares)[0] if row.figure else State.SUPPRESSED,
-                row.figure,
+                row.figure and self.chance.weigh(self.metric.measure, row.figure),
             )
             for row in rows
             if row.breakdown == breakdown

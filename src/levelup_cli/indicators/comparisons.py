@@ -40,8 +40,8 @@ def compare(
     The value is None where the reference is nothing, for nothing can be divided by it.
     """
     sides = tuple(
-        Side(name, figure.value, figure.numerator, figure.denominator, figure.contributors)
-        for name, figure in zip(names, (group, reference), strict=True)
+        Side(name, side.value, side.numerator, side.denominator, side.contributors, side.sample)
+        for name, side in zip(names, (group, reference), strict=True)
     )
     shares = [f.known_share for f in (group, reference) if f.known_share is not None]
     figure = Figure(

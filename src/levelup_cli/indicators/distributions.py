@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from levelup_cli.definitions.conditions import Range
 from levelup_cli.indicators.tallies import Counts, Rows
+from levelup_cli.outcomes.indicators import Sample
 from levelup_cli.outcomes.tables import Answers, Status
 
 Floats = npt.NDArray[np.float64]
@@ -60,6 +61,11 @@ class Distribution:
     def doubtful(self) -> int:
         """Everyone who is left out because something about them is not known."""
         return self.unknown + self.stray + int(self.maybe.sum())
+
+    def sample(self) -> Sample | None:
+        """Their numbers, from which an interval can be drawn."""
+        here = self.sure > 0
+        return Sample(self.numbers[here], self.sure[here]) if here.any() else None
 
     def total(self) -> Fraction:
         """The sum over those who surely belong, exact."""

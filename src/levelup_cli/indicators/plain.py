@@ -267,6 +267,7 @@ def _figure_of_numbers(
         low,
         high,
         contributors=numbers.people,
+        sample=None if isinstance(measure, Total) else numbers.sample(),
     )
 
 

@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from levelup_cli.definitions.goals import Metric
+
+Flag = Literal["adverse", "watch", "none"]
 
 
 class State(StrEnum):
@@ -35,6 +41,26 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """How far a value moves by chance alone, in the value's unit, and how that was worked out."""
+
+    low: float
+    high: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """The numbers that a mean or a median rests on, in ascending order, and how often each stands.
+
+    An interval is drawn from it; it is gone before anything is shown.
+    """
+
+    numbers: npt.NDArray[np.float64]
+    counts: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One side of a comparison: its value, and the people or sums behind it.
 
@@ -47,6 +73,7 @@ class Side:
     numerator: float | None
     denominator: float | None
     contributors: float | None = None
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +88,9 @@ class Figure:
     sites …) it rests on, where that is not the denominator; `people` is false where they are no
     people. `counts` is true where the numerator is a number of people or rows. `estimated` is how
     much of the population is an estimate. `least_known` is the lower of two known shares, where two
-    cohorts are compared. `incomparable` says why two sides cannot be compared.
+    cohorts are compared. `incomparable` says why two sides cannot be compared. `interval` is what
+    chance could make of the value, None where no method fits; `flag` says whether a ratio calls for
+    a look.
     """
 
     value: float | None
@@ -78,6 +107,9 @@ class Figure:
     estimated: float = 0
     least_known: float | None = None
     incomparable: str = ""
+    sample: Sample | None = None
+    interval: Interval | None = None
+    flag: Flag | None = None
 
     @property
     def known_share(self) -> float | None:

@@ -16,9 +16,11 @@ from levelup_cli.outcomes.submissions import Organisation
 class MetricScore:
     """An indicator with its points, and the points it could have if everything were known.
 
+    `chance` are the fewest and most points over the interval of its value, None where it has none.
     `target` is the one that was used; `sector_target` is true where it is that of the sector.
-    `confirmed` is false where nobody has checked the benchmark against its source. `added` and
-    `retargeted` say that the metric or its target came from a pack laid over the shipped one.
+    `confirmed` is false where nobody has checked the benchmark against its source, whose title is
+    `source`. `added` and `retargeted` say that the metric or its target came from a pack laid over
+    the shipped one. `measure` says in one phrase how it is counted.
     """
 
     indicator: Indicator
@@ -27,6 +29,9 @@ class MetricScore:
     low: float
     high: float
     benchmark: Benchmark | None
+    chance: tuple[float, float] | None = None
+    measure: str = ""
+    source: str = ""
     target: Target | None = None
     sector_target: bool = False
     confirmed: bool = True
@@ -35,11 +40,45 @@ class MetricScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What a goal's score would be if one thing had been chosen otherwise."""
+
+    choice: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """A goal's score over a grid of so many choices of method, and each one alone.
+
+    The move that changes most stands first.
+    """
+
+    choices: int
+    low: float
+    median: float
+    high: float
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """All goals as one number, with the lowest goal; `lacks` says why there is none."""
+
+    score: float | None
+    lowest: int | None
+    goals: int
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalScore:
     """What a goal's metrics add up to.
 
     `score` is None where the evidence is too thin (`lacks` says what for). `low` and `high` bound
-    it over everything that is missing. `weak` are core metrics under the policy's line.
+    it over everything that is missing, `chance` over the intervals of its metrics. `band` is the
+    word for the score; it is open where the bounds lie in different ones. `weak` are core metrics
+    under the policy's line.
     """
 
     goal: int
@@ -56,6 +95,10 @@ class GoalScore:
     lacks: str
     weak: tuple[str, ...]
     metrics: tuple[MetricScore, ...]
+    chance: tuple[float, float] | None = None
+    band: str | None = None
+    band_is_open: bool = False
+    sensitivity: Sensitivity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +148,10 @@ class Scorecard:
     tool_version: str
     view: Literal["internal", "external"]
     snapshot: date | None
+    headcount: float | None
+    seed: int
     goals: tuple[GoalScore, ...]
+    overall: Overall
     data_quality: tuple[MetricScore, ...]
     shortfalls: tuple[Shortfall, ...]
     coverage_wins: tuple[CoverageWin, ...]

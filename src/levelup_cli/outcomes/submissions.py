@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -123,6 +124,16 @@ class Checked:
     out_of_scope: Mapping[int, str]
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerEntry, ...]
+
+    def headcount(self) -> float | None:
+        """Staff: as the organisation gives it, else the rows about them that can be used."""
+        organisation, staff = self.tables.get("organisation"), self.tables.get("employees")
+        told = organisation.answers.get("employees") if organisation else None
+        if told is not None and len(told.codes):
+            value = told.values[told.codes[0]]
+            if isinstance(value, Decimal):
+                return float(value)
+        return float(staff.usable.sum()) if staff is not None and staff.usable.any() else None
 
 
 def texts_at(checked: Checked, place: Place) -> list[str]:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from levelup_cli.gate import as_line
 from levelup_cli.outcomes.ledger import sum_up
 from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
-from levelup_cli.reports.numbers import figure_value, whole
-from levelup_cli.reports.selection import Selection
+from levelup_cli.reports.numbers import figure_value, interval_of, whole
+from levelup_cli.results.selection import Selection
 from levelup_cli.words import count_of, per_cent
 
 WIDTH = 80
-_BAR = 10
-_HEAD = f"  {'Goal':<28}{'Score':>5}{'':14}{'Bounds':<10}{'Coverage':<9}Confidence"
+_HEAD = f"  {'Goal':<28}{'Score':>5}  {'':13}{'Bounds':<10}{'Coverage':<9}Confidence"
 
 
 def render(scorecard: Scorecard, selection: Selection) -> str:
@@ -26,6 +25,7 @@ def render(scorecard: Scorecard, selection: Selection) -> str:
         if not selection.is_everything:
             for metric in selection.of_metrics(goal):
                 lines += _metric(metric)
+    lines += _overall(scorecard, selection)
     lines += [*_shortfalls(scorecard, selection), *_coverage_wins(scorecard, selection)]
     lines += _data_quality(scorecard, selection)
     lines += ["", *_verdict(scorecard, selection)]
@@ -52,26 +52,39 @@ def _goal(goal: GoalScore) -> Iterator[str]:
         return
     bounds = f"{whole(goal.low or 0)} to {whole(goal.high or 0)}"
     yield (
-        f"{name}{whole(goal.score):>5} {_bar(goal.score)}   "
+        f"{name}{whole(goal.score):>5}  {_band(goal):<13}"
         f"{bounds:<10}{per_cent(goal.coverage or 0):<9}{goal.grade}"
     )
     for metric_id in goal.weak:
         yield f"{'':5}weak: {metric_id}"
 
 
-def _bar(score: float) -> str:
-    filled = int(score / 100 * _BAR + 0.5)
-    return "█" * filled + "░" * (_BAR - filled)
+def _band(goal: GoalScore) -> str:
+    """The word for a score; marked where what is missing could change it."""
+    return f"~{goal.band}" if goal.band_is_open else f"{goal.band}"
+
+
+def _overall(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
+    if not selection.overall:
+        return
+    overall = scorecard.overall
+    yield ""
+    if overall.score is None:
+        yield f"No overall number: {overall.lacks}."
+        return
+    lowest = next(goal for goal in scorecard.goals if goal.goal == overall.lowest)
+    text = (
+        f"Overall {whole(overall.score)}, the geometric mean of {overall.goals} goals. The lowest"
+        f" is {whole(lowest.score or 0)}: goal {lowest.goal}, {lowest.name}."
+    )
+    yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
 
 
 def _metric(metric: MetricScore) -> list[str]:
     indicator = metric.indicator
     points = "" if metric.points is None else f"{whole(metric.points)} points"
-    note = indicator.reason if not indicator.state.is_shown else points
-    if indicator.state.is_shown and indicator.reason:
-        note = f"{note}, {indicator.reason}" if note else indicator.reason
-    marks = _marks(metric)
-    note = f"{note}, {marks}" if note and marks else note or marks
+    said = [points, interval_of(metric)] if indicator.state.is_shown else []
+    note = ", ".join(filter(None, [*said, indicator.reason, _marks(metric)]))
     start = f"{'':5}{indicator.metric_id:<37}{figure_value(metric):>9}  "
     return textwrap.wrap(start + note, WIDTH, subsequent_indent=" " * len(start))
 
@@ -85,6 +98,8 @@ def _marks(metric: MetricScore) -> str:
         "target of this pack": metric.retargeted,
         "target of the sector": metric.sector_target,
         "partly estimated [e]": bool(figure and figure.estimated),
+        "flag: adverse": bool(figure and figure.flag == "adverse"),
+        "flag: watch": bool(figure and figure.flag == "watch"),
     }
     words = [mark for mark, holds in marks.items() if holds] + [*metric.indicator.assumed]
     if benchmark is not None and metric.indicator.state.is_shown:
@@ -123,6 +138,21 @@ def _coverage_wins(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
         yield f"  {win.weight:>4.0f}  {win.missing}: {unlocked}"
 
 
+def _notes(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
+    """What a reader has to know to read the signs."""
+    goals = selection.of_goals(scorecard)
+    if any(goal.band_is_open for goal in goals if goal.band):
+        yield "~ what is missing could put the score into another band."
+    figures = [m.indicator.figure for goal in goals for m in selection.of_metrics(goal)]
+    methods = dict.fromkeys(f.interval.method for f in figures if f and f.interval)
+    if methods and not selection.is_everything:
+        text = (
+            f"After the points: how far chance alone moves a value (95 %), by {', '.join(methods)};"
+            " `levelup explain` says which."
+        )
+        yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
+
+
 def _verdict(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
     """What reading did, what is wrong, and last the verdict."""
     if scorecard.ledger:
@@ -133,6 +163,7 @@ def _verdict(scorecard: Scorecard, selection: Selection) -> Iterator[str]:
             continue
         text = f"Confidence {goal.grade} in goal {goal.goal}: {goal.grade_reason}."
         yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
+    yield from _notes(scorecard, selection)
     verdict = scorecard.verdict
     if verdict.errors or verdict.warnings:
         yield "`levelup validate` shows each error and warning with its cell."

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from levelup_cli.outcomes.scorecards import Scorecard
-from levelup_cli.reports.selection import Selection
+from levelup_cli.results.selection import Selection
 
 Render = Callable[[Scorecard, Selection], str]
 
@@ -15,9 +15,10 @@ def _table(scorecard: Scorecard, selection: Selection) -> str:
 
 
 def _json(scorecard: Scorecard, selection: Selection) -> str:
-    from levelup_cli.reports.document import render
+    from levelup_cli.gate import as_json
+    from levelup_cli.results import make_result
 
-    return render(scorecard, selection)
+    return as_json(make_result(scorecard, selection).model_dump(mode="json", by_alias=True))
 
 
 def _csv(scorecard: Scorecard, selection: Selection) -> str:

@@ -2,16 +2,7 @@
 
 from levelup_cli.outcomes.scorecards import MetricScore
 
-_EXACT_WHOLE = 10**15
 _DECIMALS = {"ratio": 2, "pounds": 2, "count": 0}
-
-
-def exact(value: float | None) -> float | int | None:
-    """To 12 significant digits, for files that programs read; whole numbers as such."""
-    if value is None:
-        return None
-    rounded = float(f"{value:.12g}")
-    return int(rounded) if rounded.is_integer() and abs(rounded) < _EXACT_WHOLE else rounded
 
 
 def whole(value: float) -> str:
@@ -21,10 +12,21 @@ def whole(value: float) -> str:
 
 def figure_value(metric: MetricScore) -> str:
     """A metric's value in its unit, as a person reads it."""
-    figure = metric.indicator.figure
+    figure, unit = metric.indicator.figure, metric.indicator.unit
     if figure is None or figure.value is None:
         return "-"
-    unit = metric.indicator.unit
-    decimals = _DECIMALS.get(unit, 1)
-    text = f"{figure.value:,.{decimals}f}"
-    return f"{text} %" if unit == "%" else text
+    return f"{in_unit(figure.value, unit)} %" if unit == "%" else in_unit(figure.value, unit)
+
+
+def in_unit(value: float, unit: str) -> str:
+    """A number with as many decimals as its unit has."""
+    return f"{value:,.{_DECIMALS.get(unit, 1)}f}"
+
+
+def interval_of(metric: MetricScore) -> str:
+    """What chance could make of the value; empty where that is not known."""
+    figure, unit = metric.indicator.figure, metric.indicator.unit
+    if figure is None or figure.interval is None:
+        return ""
+    low, high = (in_unit(end, unit) for end in (figure.interval.low, figure.interval.high))
+    return f"{low} to {high}"

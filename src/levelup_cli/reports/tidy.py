@@ -7,8 +7,8 @@ from levelup_cli.definitions.policies import Grade
 from levelup_cli.gate import as_csv
 from levelup_cli.outcomes.indicators import Figure, State
 from levelup_cli.outcomes.scorecards import MetricScore, Scorecard
-from levelup_cli.reports.numbers import exact
-from levelup_cli.reports.selection import Selection
+from levelup_cli.results.digits import exact
+from levelup_cli.results.selection import Selection
 
 COLUMNS = (
     "organisation_id",
@@ -63,7 +63,8 @@ def _cells(
     state: State,
     points: float | None,
 ) -> tuple[object, ...]:
-    """From `value` to `confidence`. Intervals are not worked out yet, so their cells are empty."""
+    """From `value` to `confidence`."""
+    interval = figure.interval if figure else None
     value, top, base, unknown = (
         (figure.value, figure.numerator, figure.denominator, figure.unknown)
         if figure
@@ -75,8 +76,8 @@ def _cells(
         exact(top),
         exact(base),
         exact(unknown),
-        None,
-        None,
+        exact(interval.low) if interval else None,
+        exact(interval.high) if interval else None,
         exact(metric.benchmark.value) if metric.benchmark else None,
         exact(points),
         state.value,

@@ -11,6 +11,8 @@ from levelup_cli.definitions.goals import Goal
 from levelup_cli.definitions.policies import Grade, ScoringPolicy
 from levelup_cli.outcomes.indicators import State
 from levelup_cli.outcomes.scorecards import GoalScore, MetricScore
+from levelup_cli.scoring.means import weighted_mean
+from levelup_cli.scoring.sensitivity import vary
 from levelup_cli.words import per_cent
 
 
@@ -34,13 +36,16 @@ def score_goal(
         else _lacks(goal, applicable, coverage, len(core), policy)
     )
     grade, reason = (None, "") if lacks else grade_evidence(usable, coverage or 0, policy, errors)
+    low = _mean([m.low for m in applicable], applicable)
+    high = _mean([m.high for m in applicable], applicable)
+    score = None if lacks else _mean([m.points or 0 for m in usable], usable)
     return GoalScore(
         goal=goal.goal,
         name=goal.name,
         short=goal.short,
-        score=None if lacks else sum(m.weight * (m.points or 0) for m in usable) / used,
-        low=sum(m.weight * m.low for m in applicable) / weight if weight else None,
-        high=sum(m.weight * m.high for m in applicable) / weight if weight else None,
+        score=score,
+        low=low,
+        high=high,
         coverage=coverage,
         usable=len(usable),
         applicable=len(applicable),
@@ -53,7 +58,35 @@ def score_goal(
             if m.points is not None and m.points < policy.weak_below
         ),
         metrics=metrics,
+        chance=None if lacks else _chance(usable),
+        band=None if score is None else _band(score, policy),
+        band_is_open=score is not None and _band(low or 0, policy) != _band(high or 0, policy),
+        sensitivity=None if lacks else vary(usable),
     )
+
+
+def _mean(values: list[float], metrics: list[MetricScore]) -> float | None:
+    weights = [m.weight for m in metrics]
+    return weighted_mean(values, weights) if any(weights) else None
+
+
+def _chance(usable: list[MetricScore]) -> tuple[float, float] | None:
+    """The score with all metrics at the low end of their intervals, and at the high end.
+
+    That is wider than chance would have it, for they do not all err on one side. A metric without
+    an interval stays where it is; where none has one, there is nothing to say.
+    """
+    if all(m.chance is None for m in usable):
+        return None
+    ends = [m.chance or (m.points or 0, m.points or 0) for m in usable]
+    weights = [m.weight for m in usable]
+    low, high = (weighted_mean([end[side] for end in ends], weights) for side in (0, 1))
+    return low, high
+
+
+def _band(score: float, policy: ScoringPolicy) -> str:
+    reached = [band for band in policy.bands if score >= band.least]
+    return max(reached, key=lambda band: band.least).name
 
 
 def _lacks(
@@ -86,16 +119,17 @@ def _lacks(
 def grade_evidence(
     usable: list[MetricScore], coverage: float, policy: ScoringPolicy, errors: int
 ) -> tuple[Grade, str]:
-    """The confidence grade and the reason for it: the worst of its columns.
-
-    Until intervals are worked out, precision is not assessed, and caps the grade.
-    """
+    """The confidence grade and the reason for it: the worst of its columns (section 6.4)."""
+    core = [m for m in usable if m.indicator.metric.tier == "core"]
     columns: list[tuple[Grade, str]] = [
         (_by(policy, "coverage", coverage), f"coverage is {per_cent(coverage)}"),
-        (policy.grade_without_precision, "precision is not assessed"),
+        _grade_precision(core, policy),
     ]
-    core = [m.indicator for m in usable if m.indicator.metric.tier == "core"]
-    known = [(i.known_share, i.metric_id) for i in core if i.known_share is not None]
+    known = [
+        (m.indicator.known_share, m.indicator.metric_id)
+        for m in core
+        if m.indicator.known_share is not None
+    ]
     if known:
         share, metric_id = min(known)
         columns.append(
@@ -110,6 +144,16 @@ def grade_evidence(
     worst = max(grade for grade, _ in columns)
     reasons = [reason for grade, reason in columns if grade == worst]
     return worst, "; ".join(reasons)
+
+
+def _grade_precision(core: list[MetricScore], policy: ScoringPolicy) -> tuple[Grade, str]:
+    """The widest interval of a core metric, in points."""
+    widths = [(m.chance[1] - m.chance[0], m.indicator.metric_id) for m in core if m.chance]
+    if not widths:
+        return policy.grade_without_precision, "no core metric has an interval"
+    widest, metric_id = max(widths)
+    met: Iterable[Grade] = (rule.grade for rule in policy.grades if widest <= rule.precision)
+    return min(met, default="D"), f"chance alone could move {metric_id} by {widest:.0f} points"
 
 
 def _by(policy: ScoringPolicy, column: str, value: float) -> Grade:

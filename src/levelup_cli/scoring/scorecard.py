@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from levelup_cli.definitions.catalogue import DATA_QUALITY, Catalogue
+from levelup_cli.definitions.phrases import measure_in_words
 from levelup_cli.outcomes.indicators import Indicator, State
 from levelup_cli.outcomes.scorecards import (
     CoverageWin,
@@ -17,6 +18,7 @@ from levelup_cli.outcomes.scorecards import (
 from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.scoring.goals import score_goal
+from levelup_cli.scoring.overall import score_overall
 from levelup_cli.scoring.points import point_bounds, points
 from levelup_cli.version import __version__
 
@@ -44,6 +46,7 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
         for goal in catalogue.shown_goals()
     )
     scores = [metric for goal in goals for metric in goal.metrics]
+    headcount = checked.headcount()
     return Scorecard(
         organisation=checked.organisation,
         file=checked.submission.file,
@@ -55,7 +58,10 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
         tool_version=__version__,
         view="internal",
         snapshot=snapshot,
+        headcount=headcount if (headcount or 0) >= catalogue.disclosure.least_people else None,
+        seed=policy.intervals.seed,
         goals=goals,
+        overall=score_overall(goals, policy.overall),
         data_quality=tuple(by_goal[DATA_QUALITY]),
         shortfalls=_shortfalls(scores),
         coverage_wins=_coverage_wins(scores),
@@ -88,6 +94,8 @@ def score_metric(
         target=target,
         sector_target=target != metric.target,
         confirmed=benchmark is None or catalogue.sources[benchmark.source].is_confirmed,
+        source=catalogue.sources[benchmark.source].title if benchmark else "",
+        measure=_in_words(catalogue, indicator),
         added=indicator.metric_id in catalogue.own_metrics,
         retargeted=indicator.metric_id in catalogue.own_targets,
     )
@@ -95,7 +103,15 @@ def score_metric(
     if draft or not scored or target is None or figure is None or figure.value is None:
         return result
     low, high = point_bounds(figure.low, figure.high, target)
-    return replace(result, points=points(figure.value, target), low=low, high=high)
+    interval = figure.interval
+    chance = point_bounds(interval.low, interval.high, target) if interval else None
+    earned = points(figure.value, target)
+    return replace(result, points=earned, low=low, high=high, chance=chance)
+
+
+def _in_words(catalogue: Catalogue, indicator: Indicator) -> str:
+    found = catalogue.metric(indicator.metric_id)
+    return measure_in_words(catalogue, found[0], found[1].measure) if found else ""
 
 
 def _shortfalls(scores: list[MetricScore]) -> tuple[Shortfall, ...]:

@@ -2,7 +2,6 @@
 
 from levelup_cli.reports.findings.formats import FINDINGS_ENDINGS, FINDINGS_FORMATS
 from levelup_cli.reports.findings.looked import Choice, Fate, Looked, Standing
-from levelup_cli.reports.findings.records import finding_as_dict, ledger_as_dict
 
 __all__ = [
     "FINDINGS_ENDINGS",
@@ -11,6 +10,4 @@ __all__ = [
     "Fate",
     "Looked",
     "Standing",
-    "finding_as_dict",
-    "ledger_as_dict",
 ]

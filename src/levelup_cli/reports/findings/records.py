@@ -7,10 +7,10 @@ from typing import Any
 from levelup_cli.errors import UnreadableFile
 from levelup_cli.gate import as_csv, as_json, inert
 from levelup_cli.outcomes.findings import Finding
-from levelup_cli.outcomes.ledger import LedgerEntry
 from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked
 from levelup_cli.reports.findings.looked import Fate, Looked, each
+from levelup_cli.results.findings import finding_as_dict, ledger_as_dict
 
 FINDINGS_SCHEMA, FINDINGS_SCHEMA_VERSION = "levelup/findings", "1.0"
 COLUMNS = ("path", "file", "sheet", "cells", "heading", "code", "severity", "count")
@@ -57,34 +57,6 @@ def _told(looked: Looked, finding: Finding) -> dict[str, Any]:
     """A finding with the reason for which it is accepted, or null."""
     standing = looked.apart.get(finding)
     return {**finding_as_dict(finding), "accepted": standing.reason if standing else None}
-
-
-def finding_as_dict(finding: Finding) -> dict[str, Any]:
-    """A finding as a document has it: place and shape, never a personal value."""
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "file": place.file,
-        "sheet": place.sheet,
-        "cells": place.cells(most=None),
-        "heading": place.heading,
-        "message": finding.message,
-        "help": finding.help,
-        "count": finding.count,
-    }
-
-
-def ledger_as_dict(entry: LedgerEntry) -> dict[str, Any]:
-    """An entry of the ledger as a document has it: its counts and ranges."""
-    place = entry.place
-    return {
-        "kind": entry.kind,
-        "file": place.file,
-        "sheet": place.sheet,
-        "cells": place.cells(),
-        "count": entry.count,
-    }
 
 
 def render_jsonl(returns: Sequence[Looked]) -> str:

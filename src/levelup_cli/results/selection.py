@@ -13,10 +13,14 @@ from levelup_cli.outcomes.scorecards import (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The goals (all where empty) and the audience (every one where None) to show."""
+    """The goals (all where empty) and the audience (every one where None) to show.
+
+    With `overall`, also all goals as one number.
+    """
 
     goals: tuple[int, ...] = ()
     audience: str | None = None
+    overall: bool = False
 
     @property
     def is_everything(self) -> bool:

@@ -1,42 +1,42 @@
-"""A scorecard -> its JSON document."""
+"""A scorecard -> its result file: figures at 12 significant digits, nothing else rounded."""
 
-from levelup_cli.gate import as_json
-from levelup_cli.outcomes.indicators import Breakdown, Figure
-from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
-from levelup_cli.reports.findings import finding_as_dict, ledger_as_dict
-from levelup_cli.reports.numbers import exact
-from levelup_cli.reports.schema import (
+from levelup_cli.outcomes.indicators import Breakdown, Figure, Interval
+from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Overall, Scorecard, Sensitivity
+from levelup_cli.results.digits import exact
+from levelup_cli.results.findings import finding_as_dict, ledger_as_dict
+from levelup_cli.results.parts import (
     AreaFilePart,
+    BasePart,
     BenchmarkPart,
     BreakdownPart,
     CoverageWinPart,
-    Document,
     FigurePart,
     FindingPart,
     GoalPart,
     GroupPart,
+    IntervalPart,
     LedgerPart,
     MetricPart,
+    MovePart,
     OrganisationPart,
+    OverallPart,
+    RangePart,
+    Result,
+    SensitivityPart,
     ShortfallPart,
     TargetPart,
     VerdictPart,
 )
-from levelup_cli.reports.selection import Selection
+from levelup_cli.results.selection import Selection
 
 
-def render(scorecard: Scorecard, selection: Selection) -> str:
-    """The document as JSON text."""
-    return as_json(make_document(scorecard, selection).model_dump(mode="json", by_alias=True))
-
-
-def make_document(scorecard: Scorecard, selection: Selection) -> Document:
-    """The document of a scorecard, figures at 12 significant digits."""
+def make_result(scorecard: Scorecard, selection: Selection) -> Result:
+    """The result file of a scorecard, or of what is selected of it."""
     organisation = scorecard.organisation
     verdict = scorecard.verdict
-    return Document(
+    return Result(
         schema_name="levelup/scorecard",
-        schema_version="1.0",
+        schema_version="1.1",
         tool_version=scorecard.tool_version,
         definitions_version=scorecard.definitions_version,
         packs=list(scorecard.packs),
@@ -54,6 +54,9 @@ def make_document(scorecard: Scorecard, selection: Selection) -> Document:
             period_end=organisation.period_end,
             snapshot_date=organisation.snapshot_date,
         ),
+        headcount=exact(scorecard.headcount),
+        seed=scorecard.seed,
+        overall=_overall(scorecard.overall) if selection.overall else None,
         verdict=VerdictPart(
             valid=verdict.valid,
             errors=verdict.errors,
@@ -93,8 +96,34 @@ def _goal(goal: GoalScore, selection: Selection) -> GoalPart:
         confidence=goal.grade,
         confidence_reason=goal.grade_reason,
         lacks=goal.lacks,
+        band=goal.band,
+        band_is_open=goal.band_is_open,
+        interval=_range(goal.chance),
+        sensitivity=_sensitivity(goal.sensitivity),
         weak=list(goal.weak),
         metrics=[_metric(metric) for metric in selection.of_metrics(goal)],
+    )
+
+
+def _overall(overall: Overall) -> OverallPart:
+    return OverallPart(
+        score=exact(overall.score), lowest=overall.lowest, goals=overall.goals, lacks=overall.lacks
+    )
+
+
+def _range(ends: tuple[float, float] | None) -> RangePart | None:
+    return ends and RangePart(low=exact(ends[0]), high=exact(ends[1]))
+
+
+def _sensitivity(sensitivity: Sensitivity | None) -> SensitivityPart | None:
+    if sensitivity is None:
+        return None
+    return SensitivityPart(
+        choices=sensitivity.choices,
+        low=exact(sensitivity.low),
+        median=exact(sensitivity.median),
+        high=exact(sensitivity.high),
+        moves=[MovePart(choice=m.choice, score=exact(m.score)) for m in sensitivity.moves],
     )
 
 
@@ -105,6 +134,8 @@ def _metric(score: MetricScore) -> MetricPart:
         id=indicator.metric_id,
         name=metric.name,
         version=metric.version,
+        describes=metric.describes,
+        measure=score.measure,
         audience=metric.audience,
         tier=metric.tier,
         draft=metric.status == "draft",
@@ -121,6 +152,7 @@ def _metric(score: MetricScore) -> MetricPart:
         points=exact(score.points),
         points_low=exact(score.low),
         points_high=exact(score.high),
+        points_interval=_range(score.chance),
         target=_target(score),
         benchmark=None
         if benchmark is None
@@ -129,6 +161,7 @@ def _metric(score: MetricScore) -> MetricPart:
             period=benchmark.period,
             place=benchmark.place,
             source=benchmark.source,
+            title=score.source,
             like_for_like=benchmark.like_for_like,
             confirmed=score.confirmed,
         ),
@@ -163,7 +196,21 @@ def _figure(figure: Figure | None) -> FigurePart | None:
         high=exact(figure.high),
         estimated=exact(figure.estimated),
         sides={side.name: exact(side.value) for side in figure.sides},
+        bases={
+            side.name: BasePart(
+                numerator=exact(side.numerator), denominator=exact(side.denominator)
+            )
+            for side in figure.sides
+        },
+        interval=_interval(figure.interval),
+        flag=figure.flag,
     )
+
+
+def _interval(interval: Interval | None) -> IntervalPart | None:
+    if interval is None:
+        return None
+    return IntervalPart(low=exact(interval.low), high=exact(interval.high), method=interval.method)
 
 
 def _breakdown(breakdown: Breakdown) -> BreakdownPart:

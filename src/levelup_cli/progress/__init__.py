@@ -1,0 +1,1 @@
+"""What changed since an earlier return: a verdict for each metric, and pledges kept or not."""
