@@ -45,8 +45,9 @@ examples: $(VENV)/ready  ## make the example returns anew; they come out the sam
 	@$(BIN)/python examples/make_others.py
 	@$(BIN)/python examples/make_brightwell.py
 
-bench: $(VENV)/ready  ## time the score against a hand-written pandas script
+bench: $(VENV)/ready  ## time the score against a hand-written pandas script, and its intervals
 	@$(BIN)/python benchmarks/bench.py
+	@$(BIN)/python benchmarks/intervals.py
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c '$(FITS)' || { echo "levelup needs Python 3.11 or newer, with venv"; exit 1; }

@@ -36,7 +36,7 @@ class Run(NamedTuple):
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "employees.csv"
-        write_staff(file)
+        write_staff(file, ROWS)
         ours, theirs = [], []
         for _ in range(PAIRS):
             ours.append(timed([*LEVELUP, str(file)]))
@@ -45,17 +45,17 @@ def main() -> None:
     report(ours, theirs)
 
 
-def write_staff(file: Path) -> None:
+def write_staff(file: Path, people: int) -> None:
     """The staff of the example, drawn again and again with new ids, warts and all."""
     with STAFF.open(encoding="utf-8-sig", newline="") as source:
         rows = list(csv.reader(source))
-    headings, people = rows[2], rows[3:-1]
+    headings, staff = rows[2], rows[3:-1]
     rng = Random(11)
     with file.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(headings)
-        for number in range(ROWS):
-            writer.writerow([f"E{number:08}", *rng.choice(people)[1:]])
+        for number in range(people):
+            writer.writerow([f"E{number:08}", *rng.choice(staff)[1:]])
 
 
 def timed(command: list[str]) -> Run:

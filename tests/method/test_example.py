@@ -24,6 +24,7 @@ HEADINGS = {
     "Gender": "sex",
     "Ethnic Group": "ethnicity_group",
     "SEB": "parental_occupation",
+    "Free School Meals": "fsm_eligible",
 }
 AS_TYPED = ("employee_id", "vacancy_id", "site_id", "region", "job_family", "completed_date")
 SENIOR = ("board", "executive", "senior_leader")
@@ -161,6 +162,11 @@ METRICS = {
     "g06_class_pay_gap_median": lambda e: pay_gap(median, e.full_pay, e.seb, e.pay, *SEB),
     "g06_training_participation": lambda e: share(e.counted, e.trained),
     "g06_training_hours_per_employee": hours_each,
+    "g06_workforce_independent_school_share": lambda e: share(e.counted, e.paid_fees),
+    "g06_workforce_fsm_share": lambda e: share(e.counted, says(e.fsm_eligible, "yes")),
+    "g06_workforce_first_generation_share": lambda e: share(
+        e.counted, says(e.parental_qualification, "below_degree", "none", "no")
+    ),
     "g14_gender_pay_gap_median": lambda e: pay_gap(median, e.full_pay, e.sex, e.pay, *SEXES),
     "g14_gender_pay_gap_mean": lambda e: pay_gap(mean, e.full_pay, e.sex, e.pay, *SEXES),
     "g14_women_upper_quarter_share": women_in_the_upper_quarter,
