@@ -1,4 +1,4 @@
-"""The catalogue is whole: 14 goals, 114 metrics, 7 on the data, 30 tables, examples for all."""
+"""The catalogue is whole: 14 goals, 121 metrics, 7 on the data, 30 tables, examples for all."""
 
 import json
 from collections import Counter
@@ -10,9 +10,10 @@ from levelup_cli.pipeline import assess
 
 # Whoever removes a metric, a table or an example has to say so here.
 PER_GOAL = {
-    **dict.fromkeys((1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 14), 8),
+    **dict.fromkeys((1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13), 8),
     6: 11,  # the other questions on background among them
     11: 7,
+    14: 15,  # all that employers publish on pay by sex among them
 }
 TABLES = 30
 RETURNS = sorted(EXAMPLES.glob("*.xlsx"))
@@ -21,7 +22,7 @@ RETURNS = sorted(EXAMPLES.glob("*.xlsx"))
 def test_fourteen_goals_have_their_metrics(catalogue):
     counts = Counter(goal.goal for _, goal, _ in catalogue.metrics() if goal.goal)
     assert counts == PER_GOAL
-    assert sum(counts.values()) == 114
+    assert sum(counts.values()) == 121
 
 
 def test_seven_metrics_on_the_data_and_an_optional_goal_stand_apart(catalogue):
@@ -41,8 +42,8 @@ def test_there_are_thirty_tables_whose_columns_all_say_what_they_mean(catalogue)
 
 def test_tiers_and_audiences_are_as_published(catalogue):
     metrics = [metric for _, goal, metric in catalogue.metrics() if goal.goal]
-    assert Counter(m.tier for m in metrics) == {"core": 67, "extended": 43, "context": 4}
-    audiences = {"colleagues": 53, "communities": 48, "customers": 13}
+    assert Counter(m.tier for m in metrics) == {"core": 67, "extended": 43, "context": 11}
+    audiences = {"colleagues": 60, "communities": 48, "customers": 13}
     assert Counter(m.audience for m in metrics) == audiences
 
 

@@ -2,6 +2,7 @@
 
 import statistics
 from fractions import Fraction
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -128,6 +129,33 @@ def women_in_the_upper_quarter(people):
     return top / everyone, top, everyone, unknown
 
 
+def women_in_quarter(which, people):
+    """Quarter 0 is the lowest; of n people left over the n lowest quarters take one each."""
+    candidates = people.full_pay & says(people.sex, "female", "male")
+    ranked = people[surely(candidates) & people.pay.notna()].sort_values("pay")
+    each, over = divmod(len(ranked), 4)
+    sizes = [each + (quarter < over) for quarter in range(4)]
+    quarters = [quarter for quarter, size in enumerate(sizes) for _ in range(size)]
+    placed = pd.DataFrame(
+        {
+            "pay": ranked.pay.tolist(),
+            "woman": (ranked.sex == "female").tolist(),
+            "inside": [quarter == which for quarter in quarters],
+        }
+    )
+    women = sum(
+        Fraction(int(alike.woman.sum()) * int(alike.inside.sum()), len(alike))
+        for _, alike in placed.groupby("pay")
+    )
+    unknown = candidates.isna().sum() + (surely(candidates) & people.pay.isna()).sum()
+    return 100 * women / sizes[which], women, sizes[which], unknown
+
+
+def receipt_gap(people):
+    group, reference, unknown = two_sides(per_cent, people.counted, people.sex, people.got, *SEXES)
+    return reference - group, reference - group, None, unknown
+
+
 def senior_parity(people):
     minority = says(people.ethnicity, "minority")
     senior, overall = share(people.senior, minority), share(people.counted, minority)
@@ -177,6 +205,13 @@ METRICS = {
     "g14_ethnic_minority_senior_parity": senior_parity,
     "g14_disabled_employee_share": lambda e: share(e.counted, says(e.disability, "yes")),
     "g14_inclusion_index": belonging,
+    "g14_bonus_gap_mean": lambda e: pay_gap(mean, e.counted & e.got, e.sex, e.bonus, *SEXES),
+    "g14_bonus_gap_median": lambda e: pay_gap(median, e.counted & e.got, e.sex, e.bonus, *SEXES),
+    "g14_bonus_receipt_gap": receipt_gap,
+    "g14_women_lower_quarter_share": partial(women_in_quarter, 0),
+    "g14_women_lower_middle_quarter_share": partial(women_in_quarter, 1),
+    "g14_women_upper_middle_quarter_share": partial(women_in_quarter, 2),
+    "g14_women_top_quarter_share": partial(women_in_quarter, 3),
 }
 
 
@@ -190,6 +225,8 @@ def employees():
     uk_school = table.school_type.mask(table.school_type == "outside_uk")
     table["paid_fees"] = says(uk_school, "independent", "independent_bursary")
     table["pay"] = table.hourly_pay_gbp.map(Fraction, na_action="ignore")
+    table["bonus"] = table.bonus_pay_gbp.map(Fraction, na_action="ignore")
+    table["got"] = (table.bonus > 0).astype("boolean").mask(table.bonus.isna())
     table["months"] = table.months_to_promotion.map(Fraction, na_action="ignore")
     table["socio_economic_background"] = table.seb
     courses = read("training")

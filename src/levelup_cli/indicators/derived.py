@@ -151,10 +151,11 @@ def _limits_of_sums(
 
 
 def _quarters(frame: Frame, column: PayQuarter) -> SharedPlaces:
-    """Quarters of the ranking; the lowest takes the extras, and ties at a cut are shared.
+    """Quarters of the ranking, whose sizes differ by one at most; ties at a cut are shared.
 
-    Each quarter above the lowest holds floor(n / 4) people. Bounds: with `extra` people whose
-    place is not known, a row is surely above a cut only if it would be so however they rank.
+    People left over go to the lower quarters, so the upper one holds floor(n / 4). Bounds: with
+    `extra` people whose place is not known, a row is surely above a cut only if it would be so
+    however they rank.
     """
     answers = frame.answers(column.column)
     among = (frame.counted() & frame.meets(column.among)).levels
@@ -164,10 +165,10 @@ def _quarters(frame: Frame, column: PayQuarter) -> SharedPlaces:
     worth = [float(v) if isinstance(v, Decimal) else np.nan for v in answers.values]
     order = np.argsort(np.array(worth), kind="stable")
     heads = np.bincount(answers.codes[ranked], minlength=len(worth))
-    total, quarter = int(heads.sum()), int(heads.sum()) // 4
+    total = int(heads.sum())
     shares = {name: [Fraction(0)] * len(worth) for name in QUARTERS}
     possible = {name: np.full(len(worth), NO, np.int8) for name in QUARTERS}
-    cuts = [0, total - 3 * quarter, total - 2 * quarter, total - quarter, total]
+    cuts = [total - _in_upper(quarters, total) for quarters in (4, 3, 2, 1, 0)]
     below = 0
     for i in order:
         if not heads[i]:
@@ -188,17 +189,25 @@ def _quarters(frame: Frame, column: PayQuarter) -> SharedPlaces:
     )
 
 
+def _in_upper(quarters: int, total: int) -> int:
+    """How many people of `total` the upper so many quarters hold."""
+    each, over = divmod(total, len(QUARTERS))
+    return quarters * each + max(0, over + quarters - len(QUARTERS))
+
+
 def _surely(part: int, above: int, heads: int, total: int, extra: int) -> int:
     """Whether `heads` people with `above` people over them lie in a quarter in every case.
 
     Up to `extra` more people may join the ranking, anywhere: they push these down, and move the
     edges of the quarter (counted from the top) from where they are to where they would be.
     """
-    fewest, most = total // 4, (total + extra) // 4
+    top, bottom = len(QUARTERS) - 1 - part, len(QUARTERS) - part
     first, last = above, above + heads + extra
     lowest = part == 0
-    inside = first >= (3 - part) * most and (lowest or last <= (4 - part) * fewest)
-    outside = last <= (3 - part) * fewest or (not lowest and first >= (4 - part) * most)
+    inside = first >= _in_upper(top, total + extra) and (lowest or last <= _in_upper(bottom, total))
+    outside = last <= _in_upper(top, total) or (
+        not lowest and first >= _in_upper(bottom, total + extra)
+    )
     return YES if inside else NO if outside else UNKNOWN
 
 
