@@ -5,7 +5,7 @@ PYTHON ?= $(shell for v in 3.14 3.13 3.12 3.11 3; do python$$v -c '$(FITS)' 2>/d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: score test check format lint types contract docs golden schemas reference examples bench clean
+.PHONY: score test check format lint types contract docs golden schemas reference examples bench oracles clean
 
 score: $(VENV)/ready  ## print the scorecard of the example organisation
 	@$(BIN)/levelup score examples/northmoor.xlsx
@@ -48,6 +48,9 @@ examples: $(VENV)/ready  ## make the example returns anew; they come out the sam
 bench: $(VENV)/ready  ## time the score against a hand-written pandas script, and its intervals
 	@$(BIN)/python benchmarks/bench.py
 	@$(BIN)/python benchmarks/intervals.py
+
+oracles: $(VENV)/ready  ## print how closely published results are reproduced
+	@PYTHONPATH=tests $(BIN)/python -m oracles.report
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c '$(FITS)' || { echo "levelup needs Python 3.11 or newer, with venv"; exit 1; }

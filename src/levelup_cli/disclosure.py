@@ -17,7 +17,16 @@ from levelup_cli.definitions.measures import (
     Total,
 )
 from levelup_cli.definitions.policies import DisclosurePolicy
-from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, Side, State
+from levelup_cli.outcomes.indicators import (
+    Breakdown,
+    Figure,
+    Group,
+    Indicator,
+    LeftOut,
+    Reason,
+    Side,
+    State,
+)
 
 WITHHELD_NAME = "(withheld)"
 
@@ -45,8 +54,24 @@ def _protect(indicator: Indicator, policy: DisclosurePolicy) -> Indicator:
         indicator,
         state=state,
         reason=reason or indicator.reason,
+        figure=replace(
+            figure,
+            left_out=_gather_few(figure, figure.left_out, policy),
+            not_counted=_gather_few(figure, figure.not_counted, policy),
+        ),
         breakdowns=tuple(_protect_groups(b, figure, measure, policy) for b in indicator.breakdowns),
     )
+
+
+def _gather_few(figure: Figure, reasons: LeftOut, policy: DisclosurePolicy) -> LeftOut:
+    """Reasons that few people have, gathered; if together they are still few, no reason is told."""
+    if not figure.people:
+        return reasons
+    shown = tuple((why, n) for why, n in reasons if n is not None and n >= policy.least_people)
+    few = sum(n or 0 for _, n in reasons) - sum(n or 0 for _, n in shown)
+    if not few:
+        return shown
+    return (*shown, (Reason.OTHER, few)) if few >= policy.least_people else ((Reason.OTHER, None),)
 
 
 def _verdict(
@@ -139,7 +164,7 @@ def _protect_groups(
 def _protect_group(group: Group, measure: Measure, policy: DisclosurePolicy) -> Group:
     if group.figure is None:
         return group
-    state, _ = _verdict(group.figure, measure, group.state, policy)
+    state, _ = _verdict(group.figure, group.measure or measure, group.state, policy)
     if not state.is_shown:
         return replace(group, state=state, figure=None)
     return replace(group, state=state, figure=replace(group.figure, low=None, high=None))

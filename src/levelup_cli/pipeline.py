@@ -19,7 +19,7 @@ from levelup_cli.intake import (
     wishes_of,
 )
 from levelup_cli.outcomes.fixes import SAFE, Mending, Wanted
-from levelup_cli.outcomes.indicators import Indicator
+from levelup_cli.outcomes.indicators import Indicator, Use
 from levelup_cli.outcomes.inspections import Inspection
 from levelup_cli.outcomes.mismatches import Mismatch
 from levelup_cli.outcomes.plans import Plan
@@ -32,6 +32,7 @@ from levelup_cli.outcomes.submissions import (
     Reading,
     Submission,
 )
+from levelup_cli.results import SAVED, Result, Selection, make_result, read_result
 
 
 def check(
@@ -152,6 +153,53 @@ def assess(
     checked = check(path, catalogue, facts, reading)
     indicators = calculate(checked, catalogue)
     return score(protect(indicators, catalogue.disclosure), checked, catalogue)
+
+
+def result_of(
+    path: Path,
+    catalogue: Catalogue,
+    facts: Facts = NO_FACTS,
+    reading: Reading = PLAIN_READING,
+) -> Result:
+    """The result of a return, or the one that was saved.
+
+    Raises:
+        UnreadableFile: for what is neither, or cannot be read.
+        UnreadableAid: where an area file cannot be read.
+    """
+    if path.suffix.lower() == SAVED:
+        return read_result(path)
+    return make_result(assess(path, catalogue, facts, reading), Selection())
+
+
+def look_back(
+    scorecard: Scorecard, previous: Path, catalogue: Catalogue, reading: Reading
+) -> Scorecard:
+    """The scorecard with what changed since the previous one: a saved result, or a return.
+
+    A return is read in the same words, but repaired freely, and what is wrong with it is not told.
+    One that does not say whose it is, is taken to be of the same organisation.
+
+    Raises:
+        UnreadableAid: where it cannot be read.
+    """
+    from levelup_cli.progress import compare
+
+    freely = replace(reading, name=None, strict=False)
+    with _to_blame():
+        same = Facts(name=scorecard.organisation.name)
+        earlier = result_of(previous, catalogue, same, freely)
+    now = make_result(scorecard, Selection())
+    return replace(scorecard, progress=compare(earlier, now))
+
+
+def trace(
+    path: Path, catalogue: Catalogue, metric_id: str, facts: Facts, reading: Reading
+) -> tuple[Use, ...]:
+    """The rows behind a metric of a return, for its owner alone; raises as `assess` does."""
+    from levelup_cli.indicators.traces import trace
+
+    return trace(check(path, catalogue, facts, reading), catalogue, metric_id)
 
 
 def plan(

@@ -1,7 +1,10 @@
 """Which interval a figure gets, and which ratios are flagged, through returns as they are sent."""
 
+from dataclasses import replace
+
 import pytest
 
+from levelup_cli.indicators import calculate
 from levelup_cli.indicators.chance import Chance
 from levelup_cli.outcomes.indicators import Figure, Side
 
@@ -136,3 +139,22 @@ def test_sums_of_money_have_no_interval(indicator_of):
     figure = indicator_of("g09_sme_spend_share", given).figure
     assert figure.value is not None
     assert figure.interval is None
+
+
+def test_a_stage_has_the_interval_of_what_it_is_made_of(catalogue, check_texts):
+    """A gap of means with a stage of medians: the stage's interval is that of the medians' gap."""
+    _, mean = catalogue.metric("g14_gender_pay_gap_mean")
+    _, median = catalogue.metric("g14_gender_pay_gap_median")
+    staged = mean.model_copy(update={"stages": {"middle": median.measure.of}, "breakdowns": ()})
+    goals = tuple(
+        goal.model_copy(update={"metrics": {**goal.metrics, "g14_gender_pay_gap_mean": staged}})
+        if goal.goal == 14
+        else goal
+        for goal in catalogue.goals
+    )
+    checked = check_texts(paid([*range(10, 30), 90], range(9, 29)))
+    found = calculate(checked, replace(catalogue, goals=goals), "g14_gender_pay_gap_mean")
+    alone = calculate(checked, catalogue, "g14_gender_pay_gap_median")
+    (stage,) = found[0].breakdowns[0].groups
+    assert stage.figure.interval == alone[0].figure.interval
+    assert stage.figure.interval != found[0].figure.interval

@@ -17,7 +17,7 @@ from levelup_cli.indicators.bootstrap import (
     resample_medians,
     variance_interval,
 )
-from levelup_cli.indicators.intervals import byar, log_ratio, newcombe, subtract, wilson
+from levelup_cli.intervals import byar, log_ratio, newcombe, subtract, wilson
 from levelup_cli.outcomes.indicators import Sample
 
 # --------------------------------------------------------------------------- vectors of the method

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from levelup_cli.cli import (
+    compare,
     config,
     demo,
     explain,
@@ -77,6 +78,7 @@ app.command("inspect", short_help="Show what was read, repaired and could be map
 )
 app.command("template", short_help="Write an empty return to fill in.")(template.template)
 app.command("plan", short_help="Say what a return allows, and what to collect next.")(plan.plan)
+app.command("compare", short_help="Set results of several years side by side.")(compare.compare)
 app.command("demo", short_help="Write an example return and score it.")(demo.demo)
 app.add_typer(metrics.app, name="metrics")
 app.add_typer(config.app, name="config")

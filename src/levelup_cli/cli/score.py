@@ -51,6 +51,12 @@ def score(
         ),
     ] = FailOn.NEVER,
     strict: Strict = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous", metavar="LAST", help="Say what changed since this result or return."
+        ),
+    ] = None,
     overall: Annotated[
         bool,
         typer.Option("--overall", help="Also give all goals as one number, with its conditions."),
@@ -65,11 +71,11 @@ def score(
     """
     from levelup_cli.catalogue import load_catalogue
     from levelup_cli.cli.outputs import check_outputs, show_result, write_files
-    from levelup_cli.pipeline import assess
+    from levelup_cli.pipeline import assess, look_back
     from levelup_cli.reports.formats import ENDINGS, FORMATS, Selection
 
     choose(form, list(FORMATS), "format")
-    check_outputs(out or [], ENDINGS, [path])
+    check_outputs(out or [], ENDINGS, [path, *([previous] if previous else [])])
     catalogue = load_catalogue(definitions, drafts=drafts)
     chosen = parse_goals(goals, catalogue)
     catalogue = catalogue.with_goals(chosen)
@@ -77,6 +83,8 @@ def score(
     how, said = reading.parse(catalogue, strict=strict), facts.parse(catalogue)
     with reading.opened(path, how) as (file, how):
         scorecard = assess(file, catalogue, said, how)
+        if previous is not None:
+            scorecard = look_back(scorecard, previous, catalogue, how)
     write_files(out or [], ENDINGS, lambda form: FORMATS[form](scorecard, selection))
     show_result(FORMATS[form](scorecard, selection), form)
     if reaches(fail_on, [finding.severity.value for finding in scorecard.findings]):

@@ -10,7 +10,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from levelup_cli.indicators.intervals import LEVEL, Pair, Z
+from levelup_cli.intervals import LEVEL, Pair, Z
 from levelup_cli.outcomes.indicators import Sample
 
 Floats = npt.NDArray[np.float64]

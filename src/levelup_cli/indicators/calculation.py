@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.goals import Goal, Metric
 from levelup_cli.definitions.measures import (
-    Change,
     Difference,
     Measure,
     PassRate,
@@ -22,17 +21,12 @@ from levelup_cli.definitions.measures import (
 from levelup_cli.definitions.tables import EVERYBODY, Table
 from levelup_cli.indicators.aggregates import Aggregate, aggregates_of, is_about
 from levelup_cli.indicators.chance import Chance
-from levelup_cli.indicators.comparisons import (
-    Named,
-    as_gap,
-    change,
-    compare_all,
-    compare_by,
-    compare_groups,
-)
+from levelup_cli.indicators.comparisons import compare_groups
 from levelup_cli.indicators.derived import derive
+from levelup_cli.indicators.figures import figure_of, figures_by
 from levelup_cli.indicators.frames import Frames
 from levelup_cli.indicators.judging import judge, why_not_applicable
+from levelup_cli.indicators.left_out import left_out, left_out_as_sent, not_counted
 from levelup_cli.indicators.needs import (
     assumed,
     column_is_there,
@@ -41,14 +35,8 @@ from levelup_cli.indicators.needs import (
     why_lacking,
 )
 from levelup_cli.indicators.passing import pass_rates
-from levelup_cli.indicators.plain import count_by, counts_heads
-from levelup_cli.indicators.rates import (
-    plain_figure,
-    pool_by,
-    rate_by,
-    shares_of_total,
-    total_figure,
-)
+from levelup_cli.indicators.plain import counts_heads
+from levelup_cli.indicators.rates import plain_figure, shares_of_total, total_figure
 from levelup_cli.indicators.truth import NO
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
 from levelup_cli.outcomes.submissions import Checked
@@ -116,7 +104,7 @@ class _Calculation:
         )
 
     def _from_rows(self) -> Indicator:
-        figure = _figure(self.frames, self.goal, self.metric.measure)
+        figure = figure_of(self.frames, self.goal, self.metric.measure)
         if not figure.population:
             table = self._table()
             if table is not None and table.groups is not None and not self._has_rows():
@@ -125,7 +113,13 @@ class _Calculation:
         if isinstance(self.metric.measure, Rate) and (figure.denominator or 0) <= 0:
             per = self.metric.measure.per
             return self._without(State.NOT_APPLICABLE, f"{per.column or per.of} is not above zero")
-        figure = replace(figure, estimated=self._estimated())
+        asked = self.frames, self.goal, self.metric.measure
+        figure = replace(
+            figure,
+            estimated=self._estimated(),
+            left_out=left_out(*asked) if figure.unknown else (),
+            not_counted=not_counted(*asked),
+        )
         return self._with(figure, tuple(self._breakdowns()))
 
     def _has_rows(self) -> bool:
@@ -160,7 +154,7 @@ class _Calculation:
         for name in self.metric.breakdowns:
             if not self._can_be_broken_down(name):
                 continue
-            figures, ungrouped = _figures_by(self.frames, self.goal, self.metric.measure, name)
+            figures, ungrouped = figures_by(self.frames, self.goal, self.metric.measure, name)
             groups = self._groups(figures)
             if groups:
                 yield Breakdown(name, groups, ungrouped, free_text=self._is_free_text(name, groups))
@@ -176,15 +170,17 @@ class _Calculation:
         found: list[Group] = []
         for name, of in self.metric.stages.items():
             if measure_is_there(self.frames.checked, self.frames.catalogue, self.goal, of):
-                measure = self.metric.measure
-                if isinstance(measure, Ratio | PercentGap | Difference):
-                    found += self._groups(
-                        [(name, compare_groups(self.frames, self.goal, measure, of))]
-                    )
-                else:
-                    figure = plain_figure(self.frames, self.goal, of)
-                    found += self._groups([(name, figure)], of)
+                measure, figure = self._stage(of)
+                found += self._groups([(name, figure)], measure)
         return tuple(found)
+
+    def _stage(self, of: PlainMeasure) -> tuple[Measure, Figure]:
+        """A step of a funnel: a comparison is made of it, a plain measure gives way to it."""
+        measure = self.metric.measure
+        if not isinstance(measure, Ratio | PercentGap | Difference):
+            return of, plain_figure(self.frames, self.goal, of)
+        figure = compare_groups(self.frames, self.goal, measure, of)
+        return measure.model_copy(update={"of": of}), figure
 
     def _can_be_broken_down(self, name: str) -> bool:
         table = self._table()
@@ -216,12 +212,12 @@ class _Calculation:
         return known is None or any(group.name not in known for group in groups)
 
     def _groups(
-        self, figures: list[tuple[str, Figure]], of: PlainMeasure | None = None
+        self, figures: list[tuple[str, Figure]], stage: Measure | None = None
     ) -> tuple[Group, ...]:
         """The figures of groups, each weighed as what it is: the metric, or a stage of it."""
-        shares, measure = self.frames.catalogue.scoring.known_shares, of or self.metric.measure
+        shares, measure = self.frames.catalogue.scoring.known_shares, stage or self.metric.measure
         return tuple(
-            Group(name, judge(figure, shares)[0], self.chance.weigh(measure, figure))
+            Group(name, judge(figure, shares)[0], self.chance.weigh(measure, figure), stage)
             for name, figure in figures
             if figure.population
         )
@@ -239,12 +235,12 @@ class _Calculation:
             return self._without(State.NOT_APPLICABLE, NOBODY)
         names = [name for name in self.metric.breakdowns if any(r.breakdown == name for r in rows)]
         breakdowns = tuple(self._sent_breakdown(rows, name) for name in names)
-        table = self._table()
+        unknown, table = overall.figure.unknown, self._table()
+        why = left_out_as_sent(self.frames, self.metric_id, unknown) if unknown else ()
+        figure = replace(overall.figure, left_out=why)
         if table is not None:
             counts = counts_heads(self.frames.catalogue, table.table, self.metric.measure)
-            figure = replace(overall.figure, people=table.people, counts=counts)
-        else:
-            figure = overall.figure
+            figure = replace(figure, people=table.people, counts=counts)
         return self._with(figure, breakdowns, from_aggregates=True)
 
     def _sent_breakdown(self, rows: list[Aggregate], name: str) -> Breakdown:
@@ -266,35 +262,3 @@ class _Calculation:
             and row.group not in silent
             and not (row.figure and row.figure.denominator == 0)
         )
-
-
-def _figure(frames: Frames, goal: Goal, measure: Measure) -> Figure:
-    match measure:
-        case Ratio() | PercentGap() | Difference():
-            return compare_all(frames, goal, measure)
-        case Change():
-            return change(frames, goal, measure)
-        case _:
-            return plain_figure(frames, goal, measure)
-
-
-def _figures_by(
-    frames: Frames, goal: Goal, measure: Measure, breakdown: str
-) -> tuple[Named, float | None]:
-    """The figure of each group of a breakdown, and how many people gave none of them."""
-    match measure:
-        case Ratio() | PercentGap() | Difference():
-            return compare_by(frames, goal, measure, breakdown)
-        case Change():
-            return compare_by(frames, goal, as_gap(measure), breakdown)
-        case Rate():
-            return rate_by(frames, goal, measure, breakdown)
-        case Pooled():
-            return pool_by(frames, goal, measure, breakdown)
-        case PassRate():
-            return [], None
-        case _:
-            counted = count_by(frames, goal, measure, breakdown)
-            if counted.frame.definition.groups is not None:  # rows about groups may overlap
-                return counted.figures(), None
-            return counted.figures(), counted.outside()

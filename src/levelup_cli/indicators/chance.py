@@ -24,7 +24,7 @@ from levelup_cli.definitions.measures import (
     Ratio,
 )
 from levelup_cli.indicators import bootstrap
-from levelup_cli.indicators.intervals import Counted, byar, log_ratio, newcombe, subtract, wilson
+from levelup_cli.intervals import Counted, byar, log_ratio, newcombe, subtract, wilson
 from levelup_cli.outcomes.indicators import Figure, Flag, Interval, Sample, Side
 
 PER_CENT = 100.0

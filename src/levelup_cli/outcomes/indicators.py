@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from levelup_cli.definitions.goals import Metric
+from levelup_cli.definitions.measures import Measure
+from levelup_cli.outcomes.findings import Place
 
 Flag = Literal["adverse", "watch", "none"]
 
@@ -38,6 +40,32 @@ class State(StrEnum):
     def applies(self) -> bool:
         """Whether the metric counts in the denominator of coverage."""
         return self not in (State.NOT_APPLICABLE, State.OUT_OF_SCOPE)
+
+
+class Reason(StrEnum):
+    """Why somebody is in neither side of a figure: what is not told, or why the row is not counted.
+
+    The last three are of rows that no figure of their sheet counts. `MISSING` are the blank and the
+    unknown as a sender counted them together; `OTHER` stands for reasons that are not shown one by
+    one, because few people have them.
+    """
+
+    BLANK = "blank"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    WRONG = "wrong"
+    WITHHELD = "withheld"
+    MISSING = "missing"
+    NO_ANSWER = "no_answer"
+    UNCLEAR = "unclear"
+    OTHER = "other"
+    NOT_COUNTED = "not_counted"
+    OUTSIDE_PERIOD = "outside_period"
+    UNUSABLE = "unusable"
+
+
+LeftOut = tuple[tuple[Reason, float | None], ...]  # how many by reason; None where withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +118,8 @@ class Figure:
     much of the population is an estimate. `least_known` is the lower of two known shares, where two
     cohorts are compared. `incomparable` says why two sides cannot be compared. `interval` is what
     chance could make of the value, None where no method fits; `flag` says whether a ratio calls for
-    a look.
+    a look. `left_out` says of the unknown why they are, and `not_counted` how many rows of the same
+    sheets no figure counts; both only over everybody.
     """
 
     value: float | None
@@ -110,6 +139,8 @@ class Figure:
     sample: Sample | None = None
     interval: Interval | None = None
     flag: Flag | None = None
+    left_out: LeftOut = ()
+    not_counted: LeftOut = ()
 
     @property
     def known_share(self) -> float | None:
@@ -123,11 +154,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The figure of one group of a breakdown."""
+    """The figure of one group of a breakdown; a stage has a measure of its own."""
 
     name: str
     state: State
     figure: Figure | None
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +176,19 @@ class Breakdown:
     parts: bool = True
     free_text: bool = False
     of_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Rows of a sheet, and what a figure made of them.
+
+    `role` is `denominator`, `numerator` or `counted` (where nothing is divided), else the reason
+    for which they are left out. `part` is the side, cohort or total, where there are several.
+    """
+
+    role: str
+    part: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

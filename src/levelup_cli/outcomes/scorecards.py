@@ -9,6 +9,7 @@ from levelup_cli.definitions.policies import Grade
 from levelup_cli.outcomes.findings import Finding
 from levelup_cli.outcomes.indicators import Indicator
 from levelup_cli.outcomes.ledger import LedgerEntry
+from levelup_cli.outcomes.progress import Pledge, Progress
 from levelup_cli.outcomes.submissions import Organisation
 
 
@@ -160,3 +161,5 @@ class Scorecard:
     verdict: Verdict
     shown_shortfalls: int
     shown_coverage_wins: int
+    pledges: tuple[Pledge, ...] = ()
+    progress: Progress | None = None

@@ -1,1 +1,5 @@
-"""What changed since an earlier return: a verdict for each metric, and pledges kept or not."""
+"""What changed from one result to the next: a verdict for each metric."""
+
+from levelup_cli.progress.comparing import compare
+
+__all__ = ["compare"]

@@ -7,9 +7,11 @@ import textwrap
 from collections.abc import Iterator
 
 from levelup_cli.gate import as_line
+from levelup_cli.outcomes.indicators import State
 from levelup_cli.outcomes.ledger import sum_up
 from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Scorecard
-from levelup_cli.reports.numbers import figure_value, interval_of, whole
+from levelup_cli.reports.numbers import bounds_of, figure_value, interval_of, whole
+from levelup_cli.reports.progress import pledge_lines, progress_lines
 from levelup_cli.results.selection import Selection
 from levelup_cli.words import count_of, per_cent
 
@@ -26,6 +28,9 @@ def render(scorecard: Scorecard, selection: Selection) -> str:
             for metric in selection.of_metrics(goal):
                 lines += _metric(metric)
     lines += _overall(scorecard, selection)
+    progress = selection.of_progress(scorecard)
+    lines += [] if progress is None else progress_lines(progress)
+    lines += pledge_lines(selection.of_pledges(scorecard))
     lines += [*_shortfalls(scorecard, selection), *_coverage_wins(scorecard, selection)]
     lines += _data_quality(scorecard, selection)
     lines += ["", *_verdict(scorecard, selection)]
@@ -84,9 +89,20 @@ def _metric(metric: MetricScore) -> list[str]:
     indicator = metric.indicator
     points = "" if metric.points is None else f"{whole(metric.points)} points"
     said = [points, interval_of(metric)] if indicator.state.is_shown else []
-    note = ", ".join(filter(None, [*said, indicator.reason, _marks(metric)]))
+    note = ", ".join(filter(None, [*said, _reason(metric), _marks(metric)]))
     start = f"{'':5}{indicator.metric_id:<37}{figure_value(metric):>9}  "
     return textwrap.wrap(start + note, WIDTH, subsequent_indent=" " * len(start))
+
+
+def _reason(metric: MetricScore) -> str:
+    """Why a value is to be taken with care; where few are known, what the others could make of it.
+
+    Section 3.6 of the method asks for the bounds wherever the known share is under the line.
+    """
+    indicator = metric.indicator
+    doubted = indicator.state in (State.LOW_RELIABILITY, State.TOO_UNCERTAIN)
+    bounds = bounds_of(metric) if doubted and indicator.figure and indicator.figure.unknown else ""
+    return f"{indicator.reason} (if all were: {bounds})" if bounds else indicator.reason
 
 
 def _marks(metric: MetricScore) -> str:

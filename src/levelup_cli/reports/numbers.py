@@ -23,6 +23,14 @@ def in_unit(value: float, unit: str) -> str:
     return f"{value:,.{_DECIMALS.get(unit, 1)}f}"
 
 
+def bounds_of(metric: MetricScore) -> str:
+    """What the value would be if everything unknown were known; empty where that has no end."""
+    figure, unit = metric.indicator.figure, metric.indicator.unit
+    if figure is None or figure.low is None or figure.high is None:
+        return ""
+    return f"{in_unit(figure.low, unit)} to {in_unit(figure.high, unit)}"
+
+
 def interval_of(metric: MetricScore) -> str:
     """What chance could make of the value; empty where that is not known."""
     figure, unit = metric.indicator.figure, metric.indicator.unit

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from levelup_cli.results.parts import FindingPart, LedgerPart, Part, Result
+from levelup_cli.results.part import Part
+from levelup_cli.results.parts import FindingPart, LedgerPart, Result
 
 
 class ToldFindingPart(FindingPart):

@@ -6,22 +6,21 @@ Version 1.x only ever gains fields, each with a default, so that every file of i
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Number = int | float | None
+from levelup_cli.definitions.goals import Better
+from levelup_cli.results.changes import PledgePart, ProgressPart
+from levelup_cli.results.part import Number, Part
 
-
-class Part(BaseModel):
-    """A part of the document; nothing in it is left out, what is not known is null."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+SCHEMA: Literal["levelup/scorecard"] = "levelup/scorecard"
+SCHEMA_VERSION = "1.1"
 
 
 class IntervalPart(Part):
     """How far a value moves by chance alone, at 95 %, and how that was worked out."""
 
-    low: Number
-    high: Number
+    low: int | float
+    high: int | float
     method: str
 
 
@@ -54,6 +53,12 @@ class FigurePart(Part):
     interval: IntervalPart | None = Field(None, description="What chance could make of the value")
     flag: Literal["adverse", "watch", "none"] | None = Field(
         None, description="Whether a ratio calls for a look; null where that cannot be said"
+    )
+    left_out: dict[str, Number] = Field(
+        {}, description="Of the unknown, how many for which reason; null where few have it"
+    )
+    not_counted: dict[str, Number] = Field(
+        {}, description="Rows of the same sheets that no figure counts, by reason"
     )
 
 
@@ -89,7 +94,7 @@ class BenchmarkPart(Part):
 class TargetPart(Part):
     """What earned all points and what none, as used for this organisation."""
 
-    better: str
+    better: Better
     one_sided: bool
     floor: Number
     value: Number
@@ -249,7 +254,7 @@ class Result(Part):
     """A scorecard of `levelup score -f json`."""
 
     schema_name: Literal["levelup/scorecard"] = Field(alias="schema")
-    schema_version: Literal["1.1"]
+    schema_version: str = Field(pattern=r"^1\.\d+$")
     tool_version: str
     definitions_version: str
     packs: list[str] = Field(description="The definitions packs, the one below first")
@@ -267,5 +272,7 @@ class Result(Part):
     data_quality: list[MetricPart] = Field(description="About the data; part of no score")
     shortfalls: list[ShortfallPart]
     coverage_wins: list[CoverageWinPart]
+    pledges: list[PledgePart] = Field([], description="The organisation's own aims")
+    progress: ProgressPart | None = Field(None, description="Since an earlier result, if asked for")
     findings: list[FindingPart]
     ledger: list[LedgerPart]

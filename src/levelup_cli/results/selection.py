@@ -1,7 +1,8 @@
 """What of a scorecard is shown. A selection never changes a score or a coverage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from levelup_cli.outcomes.progress import Pledge, Progress
 from levelup_cli.outcomes.scorecards import (
     CoverageWin,
     GoalScore,
@@ -54,6 +55,22 @@ class Selection:
         shown = self._metric_ids(scorecard)
         found = [win for win in scorecard.coverage_wins if shown & set(win.metric_ids)]
         return found[: scorecard.shown_coverage_wins]
+
+    def of_pledges(self, scorecard: Scorecard) -> list[Pledge]:
+        """The pledges for metrics to show."""
+        shown = self._metric_ids(scorecard)
+        return [pledge for pledge in scorecard.pledges if pledge.metric in shown]
+
+    def of_progress(self, scorecard: Scorecard) -> Progress | None:
+        """What changed in the goals and metrics to show; all tests were made all the same."""
+        if scorecard.progress is None:
+            return None
+        shown, goals = self._metric_ids(scorecard), {g.goal for g in self.of_goals(scorecard)}
+        return replace(
+            scorecard.progress,
+            goals=tuple(change for change in scorecard.progress.goals if change.goal in goals),
+            metrics=tuple(c for c in scorecard.progress.metrics if c.metric in shown),
+        )
 
     def _metric_ids(self, scorecard: Scorecard) -> set[str]:
         goals = self.of_goals(scorecard)

@@ -1,10 +1,16 @@
 """A scorecard -> its result file: figures at 12 significant digits, nothing else rounded."""
 
+from dataclasses import asdict
+
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Interval
+from levelup_cli.outcomes.progress import Progress
 from levelup_cli.outcomes.scorecards import GoalScore, MetricScore, Overall, Scorecard, Sensitivity
-from levelup_cli.results.digits import exact
+from levelup_cli.results.changes import PledgePart, ProgressPart
+from levelup_cli.results.digits import exact, rounded
 from levelup_cli.results.findings import finding_as_dict, ledger_as_dict
 from levelup_cli.results.parts import (
+    SCHEMA,
+    SCHEMA_VERSION,
     AreaFilePart,
     BasePart,
     BenchmarkPart,
@@ -35,8 +41,8 @@ def make_result(scorecard: Scorecard, selection: Selection) -> Result:
     organisation = scorecard.organisation
     verdict = scorecard.verdict
     return Result(
-        schema_name="levelup/scorecard",
-        schema_version="1.1",
+        schema_name=SCHEMA,
+        schema_version=SCHEMA_VERSION,
         tool_version=scorecard.tool_version,
         definitions_version=scorecard.definitions_version,
         packs=list(scorecard.packs),
@@ -78,6 +84,11 @@ def make_result(scorecard: Scorecard, selection: Selection) -> Result:
             CoverageWinPart(missing=w.missing, weight=exact(w.weight), metrics=list(w.metric_ids))
             for w in selection.of_coverage_wins(scorecard)
         ],
+        pledges=[
+            PledgePart.model_validate(rounded(asdict(pledge)))
+            for pledge in selection.of_pledges(scorecard)
+        ],
+        progress=_progress(selection.of_progress(scorecard)),
         findings=[FindingPart(**finding_as_dict(finding)) for finding in scorecard.findings],
         ledger=[LedgerPart(**ledger_as_dict(entry)) for entry in scorecard.ledger],
     )
@@ -109,6 +120,12 @@ def _overall(overall: Overall) -> OverallPart:
     return OverallPart(
         score=exact(overall.score), lowest=overall.lowest, goals=overall.goals, lacks=overall.lacks
     )
+
+
+def _progress(progress: Progress | None) -> ProgressPart | None:
+    if progress is None:
+        return None
+    return ProgressPart.model_validate(rounded(asdict(progress)))
 
 
 def _range(ends: tuple[float, float] | None) -> RangePart | None:
@@ -204,13 +221,16 @@ def _figure(figure: Figure | None) -> FigurePart | None:
         },
         interval=_interval(figure.interval),
         flag=figure.flag,
+        left_out={why.value: exact(count) for why, count in figure.left_out},
+        not_counted={why.value: exact(count) for why, count in figure.not_counted},
     )
 
 
 def _interval(interval: Interval | None) -> IntervalPart | None:
     if interval is None:
         return None
-    return IntervalPart(low=exact(interval.low), high=exact(interval.high), method=interval.method)
+    low, high = rounded((interval.low, interval.high))
+    return IntervalPart(low=low, high=high, method=interval.method)
 
 
 def _breakdown(breakdown: Breakdown) -> BreakdownPart:

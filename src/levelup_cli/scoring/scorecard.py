@@ -19,6 +19,7 @@ from levelup_cli.outcomes.severities import Severity
 from levelup_cli.outcomes.submissions import Checked, Organisation
 from levelup_cli.scoring.goals import score_goal
 from levelup_cli.scoring.overall import score_overall
+from levelup_cli.scoring.pledges import judge_pledges
 from levelup_cli.scoring.points import point_bounds, points
 from levelup_cli.version import __version__
 
@@ -70,6 +71,7 @@ def score(indicators: tuple[Indicator, ...], checked: Checked, catalogue: Catalo
         verdict=_verdict(goals, errors, severities.count(Severity.WARNING)),
         shown_shortfalls=policy.shown_shortfalls,
         shown_coverage_wins=policy.shown_coverage_wins,
+        pledges=judge_pledges(checked, scores, snapshot),
     )
 
 
