@@ -1,4 +1,4 @@
-"""The catalogue is whole: 14 goals, 121 metrics, 7 on the data, 30 tables, examples for all."""
+"""The catalogue is whole: 14 goals, 121 metrics, 7 on the data, 31 tables, examples for all."""
 
 import json
 from collections import Counter
@@ -15,7 +15,7 @@ PER_GOAL = {
     11: 7,
     14: 15,  # all that employers publish on pay by sex among them
 }
-TABLES = 30
+TABLES = 31
 RETURNS = sorted(EXAMPLES.glob("*.xlsx"))
 
 
@@ -34,7 +34,7 @@ def test_seven_metrics_on_the_data_and_an_optional_goal_stand_apart(catalogue):
     assert 15 not in {goal.goal for goal in catalogue.shown_goals()}
 
 
-def test_there_are_thirty_tables_whose_columns_all_say_what_they_mean(catalogue):
+def test_there_are_thirty_one_tables_whose_columns_all_say_what_they_mean(catalogue):
     assert len(catalogue.tables) == TABLES
     for table in catalogue.tables.values():
         assert all(column.means.strip() for column in table.columns.values())

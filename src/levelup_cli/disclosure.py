@@ -38,7 +38,7 @@ def protect(indicators: tuple[Indicator, ...], policy: DisclosurePolicy) -> tupl
 
 def _protect(indicator: Indicator, policy: DisclosurePolicy) -> Indicator:
     figure, measure = indicator.figure, indicator.metric.measure
-    if figure is None:
+    if figure is None or figure.published:
         return replace(indicator, breakdowns=())
     state, reason = _verdict(figure, measure, indicator.state, policy)
     if not state.is_shown:

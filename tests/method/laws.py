@@ -120,7 +120,7 @@ BESIDE = {  # every return holds a second sheet, so that sheets can change place
     }
 }
 NEIGHBOUR = {"sites": [["site_id"], ["S1"]]}
-FEWEST, MOST = 3, 8  # rows of a sheet
+FEWEST, MOST = 3, 7  # rows of a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,14 @@ CHANCE = st.randoms(use_true_random=True)  # one seed drawn for all that it deci
 ANY_RETURN = st.one_of(*map(returns_of, RETURNS))
 
 
-def catalogue_of(catalogue, metric):
-    """A catalogue that holds one metric and no others."""
+BARE = {"breakdowns": (), "stages": {}}  # the figure over everybody alone, for that is quick
+
+
+def catalogue_of(catalogue, metric, **changes):
+    """A catalogue that holds one metric and no others, perhaps with something else about it."""
     goal, definition = catalogue.metric(metric)
-    return replace(catalogue, goals=(goal.model_copy(update={"metrics": {metric: definition}}),))
+    metrics = {metric: definition.model_copy(update=changes)}
+    return replace(catalogue, goals=(goal.model_copy(update={"metrics": metrics}),))
 
 
 def calculated(catalogue, sheets):

@@ -113,7 +113,9 @@ def result_of(catalogue):
 
 @LAW
 @given(given_=METRICS)
-def test_a_goal_lies_between_its_lowest_and_highest_metric_and_within_its_bounds(given_, result_of):
+def test_a_goal_lies_between_its_metrics_and_within_its_bounds_and_the_grid_of_other_choices(
+    given_, result_of
+):
     result = result_of(given_)
     values = [metric[1][1] for metric in given_ if metric is not None]
     assert min(values) - 1e-9 <= result.score <= max(values) + 1e-9
@@ -121,12 +123,6 @@ def test_a_goal_lies_between_its_lowest_and_highest_metric_and_within_its_bounds
     assert result.score - 1e-9 <= result.high <= 100 + 1e-9
     low, high = result.chance or (result.score, result.score)
     assert low - 1e-9 <= result.score <= high + 1e-9
-
-
-@LAW
-@given(given_=METRICS)
-def test_the_score_lies_within_the_grid_of_other_choices(given_, result_of):
-    result = result_of(given_)
     grid = result.sensitivity
     assert grid.low - 1e-9 <= result.score <= grid.high + 1e-9
     assert grid.low <= grid.median <= grid.high

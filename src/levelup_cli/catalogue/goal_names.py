@@ -12,7 +12,7 @@ from levelup_cli.catalogue.table_names import (
 from levelup_cli.catalogue.yaml_text import Path
 from levelup_cli.definitions.catalogue import Catalogue
 from levelup_cli.definitions.derived import PayQuarter
-from levelup_cli.definitions.goals import Goal, Metric
+from levelup_cli.definitions.goals import Goal, Metric, Reported
 from levelup_cli.definitions.measures import (
     Change,
     Comparison,
@@ -49,6 +49,16 @@ def check_goal(catalogue: Catalogue, goal: Goal) -> Iterator[Complaint]:
             yield (*path, *place), message
 
 
+def _check_reported(catalogue: Catalogue, reported: Reported) -> Iterator[Complaint]:
+    table = catalogue.tables.get(reported.table)
+    if table is None:
+        message = unknown("table", reported.table, catalogue.tables)
+        yield ("reported", "table"), message
+        return
+    for name in reported.columns():
+        yield from check_column(table, name, ("reported",))
+
+
 def _check_metric(catalogue: Catalogue, goal: Goal, metric: Metric) -> Iterator[Complaint]:
     yield from _check_measure(catalogue, goal, metric.measure, ("measure",))
     for stage, measure in metric.stages.items():
@@ -57,6 +67,8 @@ def _check_metric(catalogue: Catalogue, goal: Goal, metric: Metric) -> Iterator[
         if benchmark.source not in catalogue.sources:
             message = unknown("source", benchmark.source, catalogue.sources)
             yield ("benchmarks", index, "source"), message
+    if metric.reported is not None:
+        yield from _check_reported(catalogue, metric.reported)
     if "organisation" in catalogue.tables:
         organisation = catalogue.tables["organisation"]
         yield from check_conditions(catalogue, organisation, metric.applies, ("applies",))

@@ -20,7 +20,7 @@ def find_organisation(submission: Submission, tables: Tables) -> tuple[Organisat
     cells = dict(_first_row(table)) if table else {}
     facts = submission.facts
     flags = dict(facts.flags)
-    named = cells.get("organisation_name") or facts.name
+    named = cells.get("organisation_name") or facts.name or _only_sender(tables)
     organisation = Organisation(
         id=_text(cells.get("organisation_id")),
         name=_text(named) or submission.file.rpartition(".")[0] or submission.file,
@@ -37,6 +37,16 @@ def find_organisation(submission: Submission, tables: Tables) -> tuple[Organisat
     if _is_impossible(organisation):
         organisation = replace(organisation, period_start=None, period_end=None)
     return organisation, findings
+
+
+def _only_sender(tables: Tables) -> str | None:
+    """The name in a table of what organisations have published, where it has one row."""
+    for table in tables.values():
+        if table.definition.sender and len(table.table) == 1:
+            cells = dict(_first_row(table))
+            found = [cells.get(column) for column in table.definition.sender]
+            return next((name for name in map(_text, reversed(found)) if name), None)
+    return None
 
 
 def _first_row(table: CheckedTable) -> Iterator[tuple[str, object]]:

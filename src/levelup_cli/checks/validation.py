@@ -11,6 +11,7 @@ from levelup_cli.checks import (
     earlier,
     guards,
     plausibility,
+    published,
     rows,
     small_groups,
     sums,
@@ -95,6 +96,7 @@ def _without(table: CheckedTable, told: Told) -> CheckedTable:
 
 
 RULES: tuple[Rule, ...] = (
+    *published.RULES,
     *across.RULES,
     *counts.RULES,
     *calendars.RULES,

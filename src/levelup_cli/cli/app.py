@@ -70,7 +70,7 @@ app.command("validate", short_help="Name every mistake in returns, with its cell
 app.command("fix", short_help="Mend a return in a copy; without --out, show the difference.")(
     fix.fix
 )
-app.command("explain", short_help="Explain the code of a finding, and the way out.")(
+app.command("explain", short_help="Explain a finding, or where each number of a score comes from.")(
     explain.explain
 )
 app.command("inspect", short_help="Show what was read, repaired and could be mapped.")(

@@ -28,7 +28,7 @@ def score(
         typer.Argument(metavar="RETURN", help=RETURN_HELP),
     ],
     form: Annotated[
-        str, typer.Option("--format", "-f", help="What to print: table, json or csv.")
+        str, typer.Option("--format", "-f", help="What to print: table, json, csv or gpg.")
     ] = "table",
     out: Out = None,
     goals: Goals = None,

@@ -130,13 +130,31 @@ class Cohort(Definition):
     where: Conditions = {}
 
 
+class Reported(Definition):
+    """Where the figure itself stands, in a table of what organisations have published.
+
+    `less` is a column that is taken off; with `over_mean_of`, the figure is the column over the
+    mean of these.
+    """
+
+    table: str
+    column: str
+    less: str | None = None
+    over_mean_of: tuple[str, ...] = ()
+
+    def columns(self) -> tuple[str, ...]:
+        """All that it is made of."""
+        return (self.column, *filter(None, [self.less]), *self.over_mean_of)
+
+
 class Metric(Definition):
     """The definition of one number worth knowing.
 
     `stages` are the steps of a funnel at which it is counted again: a comparison by groups is made
     of each, a plain measure gives way to it. `shares_of_total` are columns whose classes make up
     the whole: shown as each one's share of it. `estimated` is the cohort of rows that are
-    estimates, so that a figure with any is marked.
+    estimates, so that a figure with any is marked. `reported` is where the figure has been
+    published, which stands for rows that were not sent.
     """
 
     name: str
@@ -152,6 +170,7 @@ class Metric(Definition):
     breakdowns: tuple[str, ...] = ()
     shares_of_total: tuple[str, ...] = ()
     estimated: str | None = None
+    reported: Reported | None = None
     benchmarks: tuple[Benchmark, ...] = ()
     target: Target | None = None
     cautions: tuple[str, ...] = ()

@@ -138,7 +138,8 @@ class Table(Definition):
     `single_numbers` each row is a number of its own, named by the key, and a row that is not there
     is not provided. `parts` says of which column another counts a part, and `not_before` which day
     may not lie before which. `include` names column groups. `filled_by` says who in an organisation
-    has these data, and `lasting` which columns usually hold next year as well.
+    has these data, and `lasting` which columns usually hold next year as well. `sender` are the
+    columns that say whose a row is, in a table that may hold those of many organisations.
     """
 
     table: str
@@ -158,6 +159,7 @@ class Table(Definition):
     include: tuple[str, ...] = ()
     filled_by: str | None = None
     lasting: tuple[str, ...] = ()
+    sender: tuple[str, ...] = ()
     columns: dict[str, Column]
     derived: dict[str, DerivedColumn] = {}
 

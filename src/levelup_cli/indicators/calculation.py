@@ -37,6 +37,7 @@ from levelup_cli.indicators.needs import (
 from levelup_cli.indicators.passing import pass_rates
 from levelup_cli.indicators.plain import counts_heads
 from levelup_cli.indicators.rates import plain_figure, shares_of_total, total_figure
+from levelup_cli.indicators.reported import reported_figure
 from levelup_cli.indicators.truth import NO
 from levelup_cli.outcomes.indicators import Breakdown, Figure, Group, Indicator, State
 from levelup_cli.outcomes.submissions import Checked
@@ -80,7 +81,7 @@ class _Calculation:
         if not lacking:
             indicator = self._from_rows()
         if indicator.figure is None:
-            return self._from_aggregates() or self._with_refused(indicator)
+            return self._from_aggregates() or self._from_report() or self._with_refused(indicator)
         return indicator
 
     def _with_refused(self, indicator: Indicator) -> Indicator:
@@ -242,6 +243,10 @@ class _Calculation:
             counts = counts_heads(self.frames.catalogue, table.table, self.metric.measure)
             figure = replace(figure, people=table.people, counts=counts)
         return self._with(figure, breakdowns, from_aggregates=True)
+
+    def _from_report(self) -> Indicator | None:
+        figure = reported_figure(self.frames.checked, self.metric)
+        return None if figure is None else self._with(figure, (), from_aggregates=True)
 
     def _sent_breakdown(self, rows: list[Aggregate], name: str) -> Breakdown:
         groups = self._sent_groups(rows, name)

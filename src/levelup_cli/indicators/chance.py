@@ -59,7 +59,7 @@ class Chance:
                 return _scaled((low / counted[1], high / counted[1]), times, "Byar")
             case Mean() | Median() if figure.sample is not None:
                 return self._of_numbers(measure, figure.sample)
-            case Ratio() | PercentGap() | Difference():
+            case Ratio() | PercentGap() | Difference() if figure.sides:
                 return self._of_comparison(measure, figure)
             case _:
                 return None

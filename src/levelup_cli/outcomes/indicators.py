@@ -119,7 +119,7 @@ class Figure:
     cohorts are compared. `incomparable` says why two sides cannot be compared. `interval` is what
     chance could make of the value, None where no method fits; `flag` says whether a ratio calls for
     a look. `left_out` says of the unknown why they are, and `not_counted` how many rows of the same
-    sheets no figure counts; both only over everybody.
+    sheets no figure counts; both only over everybody. What is `published` is everybody's already.
     """
 
     value: float | None
@@ -139,6 +139,7 @@ class Figure:
     sample: Sample | None = None
     interval: Interval | None = None
     flag: Flag | None = None
+    published: bool = False
     left_out: LeftOut = ()
     not_counted: LeftOut = ()
 

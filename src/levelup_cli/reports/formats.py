@@ -27,7 +27,13 @@ def _csv(scorecard: Scorecard, selection: Selection) -> str:
     return render(scorecard, selection)
 
 
-FORMATS: dict[str, Render] = {"table": _table, "json": _json, "csv": _csv}
+def _gpg(scorecard: Scorecard, selection: Selection) -> str:
+    from levelup_cli.reports.pay_gap_download import render
+
+    return render(scorecard, selection)
+
+
+FORMATS: dict[str, Render] = {"table": _table, "json": _json, "csv": _csv, "gpg": _gpg}
 ENDINGS: dict[str, str] = {".txt": "table", ".json": "json", ".csv": "csv"}
 
 __all__ = ["ENDINGS", "FORMATS", "Selection"]

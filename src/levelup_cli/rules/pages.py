@@ -11,6 +11,7 @@ from levelup_cli.rules import (
     headings,
     identifiers,
     plausibility,
+    published,
     rows,
     settings,
     sheets,
@@ -42,6 +43,7 @@ _MODULES = (
     areas,
     disclosure,
     plausibility,
+    published,
     settings,
 )
 _RULES = {rule.__name__: rule for module in _MODULES for rule in module.RULES}
