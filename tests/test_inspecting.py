@@ -103,7 +103,7 @@ def test_the_steps_of_a_plan_make_good_what_they_promise(levelup, tmp_path):
 
 def test_a_plan_for_a_person_ends_with_where_to_begin(levelup):
     shown = levelup("plan", NORTHMOOR, "--goals", "6").stdout
-    assert shown.startswith("Northmoor Water plc: 8 of 8 metrics possible now")
+    assert shown.startswith("Northmoor Water plc: 11 of 11 metrics possible now")
     assert shown.rstrip().endswith("every metric that applies can be worked out.")
     more = levelup("plan", NORTHMOOR).stdout
     assert more.splitlines()[-1].startswith("Begin with outreach; `levelup template`")

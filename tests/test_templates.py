@@ -109,7 +109,7 @@ def test_who_sends_counts_is_asked_for_four_sheets_and_offered_the_metrics(make)
     assert tables_of(book) == ["organisation", "aggregates", "goal_scope", "targets"]
     ids = offered(book, validation_of(book["aggregates"], "metric_id"))
     assert {metric_id[:4] for metric_id in ids} == {"g05_", "g06_"}
-    assert len(ids) == 16
+    assert len(ids) == 19
 
 
 # ---------------------------------------------------------------- the workbook

@@ -1,21 +1,18 @@
 """From metrics to a goal: points, coverage, bounds, grade, and what is named beside the score."""
 
-import itertools
-import math
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import LAW
 
-from levelup_cli.definitions.goals import Target
 from levelup_cli.outcomes.indicators import Figure, Indicator, State
 from levelup_cli.outcomes.scorecards import MetricScore
 from levelup_cli.results.selection import Selection
-from levelup_cli.scoring import point_bounds, points, score
+from levelup_cli.scoring import score
 from levelup_cli.scoring.goals import grade_evidence, score_goal
 
-SEEDED = settings(derandomize=True, deadline=None, database=None, max_examples=300)
 CORE = (
     "g06_workforce_lower_seb_share",
     "g06_senior_lower_seb_share",
@@ -28,53 +25,6 @@ EXTENDED = (
     "g06_seb_time_to_promotion_gap",
     "g06_training_hours_per_employee",
 )
-
-# ------------------------------------------------------------------------------------------ points
-
-WAYS = {
-    "higher": ((10, 40),),
-    "lower": ((40, 10),),
-    "nearer_zero": ((25, 0), (30, 5)),
-    "nearer_one": ((0.6, 1.0), (0.5, 0.9)),
-}
-TARGETS = [
-    Target(better=better, one_sided=one_sided, floor=floor, value=value, why="a law")
-    for better, ends in WAYS.items()
-    for floor, value in ends
-    for one_sided in ([False, True] if better.startswith("nearer") else [False])
-]
-VALUES = st.floats(-200, 200) | st.floats(0, 3)
-
-
-def distance(value, target):
-    """How far a value lies from where its target looks, always the less the better."""
-    match target.better, target.one_sided:
-        case "higher", _:
-            return -value
-        case "lower", _:
-            return value
-        case "nearer_zero", True:
-            return max(value, 0)
-        case "nearer_zero", False:
-            return abs(value)
-        case _, True:
-            return max(1 - value, 0)
-        case _:
-            return abs(math.log(value)) if value > 0 else math.inf
-
-
-@SEEDED
-@given(target=st.sampled_from(TARGETS), values=st.tuples(VALUES, VALUES, VALUES).map(sorted))
-def test_points_lie_in_0_to_100_and_grow_as_a_value_comes_nearer(target, values):
-    reached = [points(value, target) for value in values]
-    assert all(0 <= point <= 100 for point in reached)
-    for (near, more), (far, fewer) in itertools.permutations(zip(values, reached, strict=True), 2):
-        if distance(near, target) <= distance(far, target):
-            assert more >= fewer - 1e-9
-    fewest, most = point_bounds(values[0], values[2], target)
-    assert fewest - 1e-9 <= reached[1] <= most + 1e-9
-    assert point_bounds(None, None, target)[0] == 0
-
 
 # ------------------------------------------------------------------------------------ goals
 
@@ -114,7 +64,7 @@ POINTS = st.integers(0, 1000).map(lambda n: n / 10)
 REACHED = st.none() | st.lists(POINTS, min_size=3, max_size=3).map(sorted)
 
 
-@SEEDED
+@LAW
 @given(reached=st.lists(REACHED, min_size=8, max_size=8))
 def test_a_goal_lies_between_its_metrics_and_within_its_bounds(reached, metric_score, result_of):
     scores = [

@@ -63,6 +63,9 @@ def compare(
     low, high = _bounds(measure, group, reference)
     if not figure.unknown:
         low = high = value
+    elif value is not None:  # the last digit of a quotient may err to either side
+        low = None if low is None else min(low, value)
+        high = None if high is None else max(high, value)
     return replace(figure, value=value, numerator=amount, denominator=base, low=low, high=high)
 
 

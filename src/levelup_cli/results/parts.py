@@ -49,6 +49,10 @@ class FigurePart(Part):
     high: Number
     estimated: Number = Field(description="How much of the denominator is an estimate")
     sides: dict[str, Number] = Field(description="The two values of a comparison, by group")
+    contributors: Number = Field(
+        None, description="Suppliers, sites or the like behind a sum, which has no interval"
+    )
+    published: bool = Field(False, description="Whether it is what was published, without counts")
     bases: dict[str, BasePart] = Field({}, description="What the two were counted from")
     interval: IntervalPart | None = Field(None, description="What chance could make of the value")
     flag: Literal["adverse", "watch", "none"] | None = Field(

@@ -213,6 +213,8 @@ def _figure(figure: Figure | None) -> FigurePart | None:
         high=exact(figure.high),
         estimated=exact(figure.estimated),
         sides={side.name: exact(side.value) for side in figure.sides},
+        contributors=None if figure.counts else exact(figure.contributors),
+        published=figure.published,
         bases={
             side.name: BasePart(
                 numerator=exact(side.numerator), denominator=exact(side.denominator)

@@ -35,6 +35,7 @@ FORMS = (
     "grouped",
     "markdown",
     "json",
+    "gpg",
     "jsonl",
     "csv",
     "github",

@@ -52,6 +52,15 @@ def _figure(figure: FigurePart, unit: str) -> Iterator[tuple[str, str]]:
     if figure.interval is not None:
         ends = span(figure.interval.low, figure.interval.high, unit)
         yield "Chance", f"{ends}, the 95 % interval ({figure.interval.method})"
+    elif figure.published:
+        yield "Chance", "no interval: it was published without the counts behind it"
+    elif figure.value is not None:
+        yield "Chance", "no interval: for such a sum or mean no method says how far chance moves it"
+    if figure.contributors is not None:
+        yield (
+            "Rests on",
+            f"{shown(figure.contributors)} amounts (of people, suppliers, sites, rows)",
+        )
     if figure.low == figure.high == figure.value:
         yield "Bounds", "the value itself: no answer that is missing could change it"
     elif figure.low is None and figure.high is None:
