@@ -5,12 +5,14 @@ The example is that of section 6.3: A 30 % (20 to 39) and B 18 % (10 to 39), bot
 """
 
 import itertools
+import json
 import math
 import statistics
 from dataclasses import replace
 
 import pytest
 
+from conftest import EXAMPLES
 from levelup_cli.definitions.goals import Target
 from levelup_cli.outcomes.indicators import Figure, Indicator, Interval, State
 from levelup_cli.outcomes.scorecards import GoalScore, MetricScore
@@ -191,3 +193,24 @@ def test_the_interval_of_a_goal_is_the_mean_of_the_ends(catalogue, metrics):
     result = score_goal(goal, tuple(usable), catalogue.scoring, 0, None)
     low, high = (2 * 40 + 2 * 20 + 41.6667) / 5, (2 * 60 + 2 * 30 + 41.6667) / 5
     assert result.chance == pytest.approx((low, high), abs=5e-5)
+
+
+def test_the_overall_number_is_given_on_request_with_the_lowest_goal(levelup, tmp_path):
+    council, out = EXAMPLES / "thornwick_council.xlsx", tmp_path / "result.json"
+    shown = levelup("score", council, "--overall", "-o", out).stdout
+    result = json.loads(out.read_text("utf-8"))
+    scores = {g["goal"]: g["score"] for g in result["goals"] if g["score"] is not None}
+    assert len(scores) >= 8
+    overall, lowest = result["overall"], min(scores, key=scores.get)
+    assert overall["score"] == pytest.approx(statistics.geometric_mean(scores.values()), rel=1e-9)
+    assert (overall["lowest"], overall["goals"]) == (lowest, len(scores))
+    line = f"Overall {overall['score']:.0f}, the geometric mean of {len(scores)} goals. The lowest"
+    assert line in shown
+    assert f"goal {lowest}," in " ".join(shown.split())
+    levelup("score", council, "-o", out)
+    assert json.loads(out.read_text("utf-8"))["overall"] is None
+
+
+def test_there_is_no_overall_number_of_five_goals(levelup):
+    shown = levelup("score", EXAMPLES / "northmoor.xlsx", "--overall").stdout
+    assert "No overall number: 5 goals have a score, and 8 are needed." in shown

@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import openpyxl
 import pytest
 
 from conftest import EXAMPLES
@@ -119,3 +120,38 @@ def test_a_pledge_for_what_is_withheld_tells_nothing(check_texts, catalogue):
     safe = protect(calculate(checked, catalogue), catalogue.disclosure)
     (pledge,) = score(safe, checked, catalogue).pledges
     assert (pledge.value, pledge.covered, pledge.course) == (None, None, "not available")
+
+
+def test_pledges_stand_on_the_scorecard_and_in_the_result(levelup, tmp_path):
+    """22.34 % of seniors, from 10 % in 2021 to 30 % in 2029: 61.7 % of the way in half the time."""
+    book = openpyxl.load_workbook(NORTHMOOR)
+    sheet = book["targets"] if "targets" in book.sheetnames else book.create_sheet("targets")
+    sheet.delete_rows(1, sheet.max_row)
+    for row in (
+        ("metric_id", "baseline_value", "baseline_year", "target_value", "target_year"),
+        ("g06_senior_lower_seb_share", 10, 2021, 30, 2029),
+        ("g14_women_leadership_share", 20, 2021, 40, 2029),  # withheld: too few people
+        ("g06_training_participation", None, None, 90, 2029),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "return.xlsx")
+    shown = levelup("score", tmp_path / "return.xlsx", "-o", tmp_path / "result.json").stdout
+    lines = " ".join(shown[shown.index("Pledges of the organisation") :].split())
+    assert (
+        "g06_senior_lower_seb_share: 30.0 % by 2029, now 22.3 from 10.0 in 2021: substantial"
+        " progress, 62 % of the way in 50 % of the time" in lines
+    )
+    assert (
+        "g14_women_leadership_share: 40.0 % by 2029, now - from 20.0 in 2021: not available, the"
+        " metric has no value that may be shown" in lines
+    )
+    assert "there is no baseline, with its year, to measure from" in lines
+    assert max(map(len, shown.splitlines())) <= 80
+    pledges = json.loads((tmp_path / "result.json").read_text("utf-8"))["pledges"]
+    assert [pledge["course"] for pledge in pledges] == [
+        "substantial progress",
+        "not available",
+        "not available",
+    ]
+    assert pledges[0]["covered"] == pytest.approx((2100 / 94 - 10) / 20)
+    assert (pledges[1]["value"], pledges[1]["covered"]) == (None, None)
