@@ -1,5 +1,7 @@
 """What an organisation has published itself: it stands for rows that were not sent."""
 
+import math
+
 from levelup_cli.definitions.goals import Metric
 from levelup_cli.definitions.measures import Difference, Measure
 from levelup_cli.outcomes.indicators import Figure, Side
@@ -17,7 +19,7 @@ def reported_figure(checked: Checked, metric: Metric) -> Figure | None:
     if reported is None or table is None or table.usable.sum() != 1:
         return None
     numbers = {name: float(table.numbers(name)[table.usable][0]) for name in reported.columns()}
-    if any(number != number for number in numbers.values()):  # noqa: PLR0124 a blank is no number
+    if any(map(math.isnan, numbers.values())):
         return None
     value = numbers[reported.column]
     sides: tuple[Side, ...] = ()
