@@ -155,6 +155,28 @@ def test_rows_of_employees_win_over_what_was_published(tmp_path, levelup):
     assert metrics["g14_gender_pay_gap_mean"]["figure"]["value"] == 25
 
 
+def test_gaps_that_are_negative_or_below_one_come_back(levelup, tmp_path):
+    """Women 20.1 and men 20 on average, and 22 against 20 in the middle: -0.5 and -10.0 %."""
+    men = [(20, 0)] * 40
+    women = [(22, 0)] * 30 + [(14.4, 0)] * 10  # (660 + 144) / 40 = 20.1
+    (tmp_path / "staff.csv").write_text(payroll(men, women), "utf-8")
+    text = levelup("score", tmp_path / "staff.csv", "-f", "gpg").stdout
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["DiffMeanHourlyPercent"], row["DiffMedianHourlyPercent"]) == ("-0.5", "-10.0")
+    (tmp_path / "gpg.csv").write_text(text, "utf-8")
+    done = levelup("validate", tmp_path / "gpg.csv")
+    assert (done.returncode, "0 errors, 0 warnings" in done.stdout) == (0, True)
+    result = json.loads(levelup("score", tmp_path / "gpg.csv", "-f", "json").stdout)
+    metrics = {m["id"]: m for goal in result["goals"] for m in goal["metrics"]}
+    assert metrics["g14_gender_pay_gap_mean"]["figure"]["value"] == -0.5
+    assert metrics["g14_gender_pay_gap_median"]["figure"]["value"] == -10
+
+
+def test_percent_signs_are_read_as_per_cent(metrics_of):
+    metrics, _ = metrics_of([ACME.replace(",12.3,", ",12.3%,")])
+    assert metrics["g14_gender_pay_gap_mean"]["figure"]["value"] == pytest.approx(12.3)
+
+
 def test_what_is_exported_is_imported_to_the_decimal_shown(levelup, tmp_path):
     first = levelup("score", NORTHMOOR, "-f", "gpg").stdout
     (tmp_path / "gpg.csv").write_text(first, "utf-8")

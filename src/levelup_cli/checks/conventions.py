@@ -23,6 +23,8 @@ _EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 
 DayOrder = Literal["day first", "month first", "both"]
 
+PER_CENT = ("%", "percentage points")  # units in which 45 % is 45; gaps of less than 1 are ordinary
+
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
@@ -47,7 +49,7 @@ def find_conventions(column: Column, cells: Iterable[Cell]) -> Conventions:
             numbers = [bare_number(text)[0] for text in texts]
             certain = [number for number in numbers if not _EITHER.fullmatch(number)]
             comma = any(map(_COMMA.fullmatch, certain)) and not any(map(_POINT.fullmatch, certain))
-            return Conventions(decimal_comma=comma, scale=100 if unit == "%" else 1)
+            return Conventions(decimal_comma=comma, scale=100 if unit in PER_CENT else 1)
         case _:
             return Conventions()
 

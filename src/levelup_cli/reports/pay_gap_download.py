@@ -58,7 +58,7 @@ def render(scorecard: Scorecard, _: Selection) -> str:
         if metric.indicator.state.is_shown
     }
     organisation = scorecard.organisation
-    row = {
+    row: dict[str, str | float | None] = {
         "EmployerName": organisation.name,
         "CompanyNumber": organisation.answers.get("company_number"),
         "EmployerSize": _size(scorecard.headcount),
@@ -67,16 +67,16 @@ def render(scorecard: Scorecard, _: Selection) -> str:
         **_bonuses(figures),
     }
     for column, metric_id in GAPS.items():
-        if "Bonus" not in column or row["MaleBonusPercent"] not in (None, "0.0"):
+        if "Bonus" not in column or row["MaleBonusPercent"]:
             row[column] = _tenth(_value(figures.get(metric_id)))
     for column, metric_id in QUARTERS.items():
         women = _tenth(_value(figures.get(metric_id)))
         row[f"Female{column}"] = women
-        row[f"Male{column}"] = None if women is None else str(100 - Decimal(women))
+        row[f"Male{column}"] = None if women is None else float(100 - Decimal(str(women)))
     return as_csv([COLUMNS, [row.get(column) for column in COLUMNS]])
 
 
-def _bonuses(figures: Mapping[str, Figure | None]) -> dict[str, str | None]:
+def _bonuses(figures: Mapping[str, Figure | None]) -> dict[str, float | None]:
     """The shares of each sex who were paid a bonus are the two sides of their difference."""
     figure = figures.get(RECEIPT)
     shares = {side.name: side.value for side in figure.sides} if figure else {}
@@ -90,12 +90,14 @@ def _value(figure: Figure | None) -> float | None:
     return figure.value if figure else None
 
 
-def _tenth(value: float | None) -> str | None:
-    """To one decimal, half away from nought, of the figure at twelve digits."""
+def _tenth(value: float | None) -> float | None:
+    """To one decimal, half away from nought, of the figure at twelve digits.
+
+    A number and no text, which would be made inert where it begins with a minus.
+    """
     if value is None:
         return None
-    rounded = Decimal(f"{value:.12g}").quantize(_TENTH, ROUND_HALF_UP)
-    return str(rounded or abs(rounded))
+    return float(Decimal(f"{value:.12g}").quantize(_TENTH, ROUND_HALF_UP)) + 0.0  # -0.0 is 0.0
 
 
 def _size(headcount: float | None) -> str:
