@@ -1,6 +1,7 @@
 """Result files are read for as long as their major version lasts, and nothing else is."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_the_first_results_are_read_and_their_shares_compared(levelup):
     assert (share["verdict"], share["tested"]) == ("no clear change", True)  # the same return
     assert share["low"] == pytest.approx(-share["high"])
     ratio = said["g06_seb_promotion_ratio"]
-    assert (ratio["tested"], ratio["verdict"]) == (False, "no clear change")
+    assert (ratio["verdict"], ratio["reason"]) == ("not comparable", "no interval then")
     assert {c["verdict"] for c in said.values()} == {"no clear change", "not comparable"}
 
 
@@ -74,3 +75,56 @@ def test_two_saved_results_are_compared_without_pandas(levelup):
     done = levelup("compare", OLD, OLD, PYTHONPROFILEIMPORTTIME="1")
     assert done.returncode == 0
     assert not [line for line in done.stderr.splitlines() if line.rstrip().endswith("| pandas")]
+
+
+def test_two_results_without_intervals_prove_no_change(levelup, tmp_path):
+    content = json.loads(OLD.read_text("utf-8"))
+    for goal in content["goals"]:
+        for metric in goal["metrics"]:
+            if metric["id"] == "g05_hire_fsm_share":
+                metric["figure"]["value"] = 90
+    (tmp_path / "later.json").write_text(json.dumps(content), "utf-8")
+    done = levelup("compare", OLD, tmp_path / "later.json", "-f", "json")
+    (step,) = json.loads(done.stdout)["steps"]
+    assert {change["verdict"] for change in step["metrics"]} == {"not comparable"}
+
+
+def _edited(tmp_path, **figure):
+    content = json.loads(OLD.read_text("utf-8"))
+    (metric,) = [
+        m for g in content["goals"] for m in g["metrics"] if m["id"] == "g05_hire_fsm_share"
+    ]
+    metric["figure"] |= figure
+    metric["target"] |= {"floor": 15, "value": 15}  # as no pack may have it
+    (tmp_path / "odd.json").write_text(json.dumps(content), "utf-8")
+    return tmp_path / "odd.json"
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400)])
+def test_a_number_too_large_for_any_count_is_damage(number, tmp_path):
+    with pytest.raises(UnreadableFile, match="damaged, at goals"):
+        read_result(_edited(tmp_path, value=number))
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        {"value": 10**40},
+        {"numerator": 900, "denominator": 100},
+        {"numerator": -5},
+        {"value": -3},
+    ],
+)
+def test_figures_that_contradict_themselves_bring_nothing_down(figure, tmp_path, levelup):
+    odd = _edited(tmp_path, **figure)
+    for files in ((odd, NORTHMOOR), (NORTHMOOR, odd)):
+        done = levelup("compare", *files)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path, levelup):
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "folder.json").mkdir()
+    for name in ("pipe.json", "folder.json"):
+        done = levelup("compare", tmp_path / name, OLD)
+        assert (done.returncode, "it is no file" in done.stderr) == (2, True)

@@ -12,6 +12,8 @@ from levelup_cli.progress.comparability import why_nothing_compares
 from levelup_cli.progress.verdicts import judge
 from levelup_cli.results.parts import MetricPart, Result
 
+WITHOUT_INTERVALS = ("1.0",)  # versions of the result format
+
 
 def compare(before: Result, after: Result) -> Progress:
     """What changed from an earlier result to a later one.
@@ -22,7 +24,13 @@ def compare(before: Result, after: Result) -> Progress:
     earlier = {metric.id: metric for _, metric in _metrics(before)}
     apart = why_nothing_compares(before, after)
     changes = tuple(
-        judge(goal, earlier.get(metric.id), metric, apart)
+        judge(
+            goal,
+            earlier.get(metric.id),
+            metric,
+            apart,
+            has_intervals=after.schema_version not in WITHOUT_INTERVALS,
+        )
         for goal, metric in _metrics(after)
         if metric.target is not None
     )

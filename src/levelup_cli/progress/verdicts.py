@@ -18,8 +18,18 @@ from levelup_cli.results.parts import FigurePart, IntervalPart, MetricPart, Targ
 LEAST_CHANGE = {"%": 1.0, "percentage points": 1.0, "ratio": 0.05}  # in the unit; else any
 
 
-def judge(goal: int, before: MetricPart | None, after: MetricPart, apart: str) -> MetricChange:
-    """The change of a metric with its verdict; `apart` says why nothing can be compared at all."""
+def judge(
+    goal: int,
+    before: MetricPart | None,
+    after: MetricPart,
+    apart: str,
+    *,
+    has_intervals: bool = True,
+) -> MetricChange:
+    """The change of a metric with its verdict; `apart` says why nothing can be compared at all.
+
+    In a result that is too old to have intervals, a figure without one may be anything.
+    """
     change = MetricChange(
         metric=after.id,
         name=after.name,
@@ -36,6 +46,8 @@ def judge(goal: int, before: MetricPart | None, after: MetricPart, apart: str) -
     reason = apart or why_apart(before, after)
     if reason or before.figure is None or after.figure is None or after.target is None:
         return replace(change, reason=reason)
+    if not has_intervals:
+        return replace(change, reason="the later result is too old to have intervals")
     return _weigh(change, before.figure, after.figure, after.target)
 
 
@@ -43,6 +55,8 @@ def _weigh(
     change: MetricChange, before: FigurePart, after: FigurePart, target: TargetPart
 ) -> MetricChange:
     then, now = _interval(before, after), after.interval
+    if (then is None) != (now is None):
+        return replace(change, reason=f"no interval {'then' if then is None else 'now'}")
     if then is None or now is None:
         if change.unit not in LEAST_CHANGE:
             return replace(change, reason="no interval, so chance cannot be told from change")
@@ -66,7 +80,7 @@ def _interval(figure: FigurePart, like: FigurePart) -> IntervalPart | None:
     if figure.interval is not None or like.interval is None or like.interval.method != "Wilson":
         return figure.interval
     top, base, value = figure.numerator, figure.denominator, figure.value
-    if not top or not base or value is None:
+    if value is None or not top or not base or not 0 < top <= base:
         return None
     low, high = (end * value * base / top for end in wilson(top, base))
     return IntervalPart(low=low, high=high, method="Wilson")
@@ -91,7 +105,8 @@ def _of_ratios(then: IntervalPart, now: IntervalPart) -> Pair:
 
 def _direction(change: MetricChange, part: TargetPart) -> Verdict:
     """Improved or worsened as the target sees it, if by enough to matter."""
-    target = Target(
+    # Not validated: a file may hold any floor and target, and the direction needs neither.
+    target = Target.model_construct(
         better=part.better,
         one_sided=part.one_sided,
         floor=_end(part.floor),
